@@ -1,0 +1,27 @@
+# grend_module(engine/network USES engine_base ...): one static library of all .cpp in that folder,
+# named engine_network. A folder of headers alone becomes an interface library.
+function(grend_module folder)
+  cmake_parse_arguments(ARG "" "" "USES" ${ARGN})
+  string(REPLACE "/" "_" name ${folder})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${folder}/*.cpp)
+  if(sources)
+    add_library(${name} STATIC ${sources})
+    target_link_libraries(${name} PUBLIC ${ARG_USES})
+  else()
+    add_library(${name} INTERFACE)
+    target_link_libraries(${name} INTERFACE ${ARG_USES})
+  endif()
+endfunction()
+
+# grend_test(engine/network): all test_*.cpp under tests/unit/engine/network as one program and
+# one ctest entry named unit.engine_network.
+function(grend_test folder)
+  cmake_parse_arguments(ARG "" "" "USES" ${ARGN})
+  string(REPLACE "/" "_" name ${folder})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/unit/${folder}/test_*.cpp)
+  if(sources)
+    add_executable(test_${name} ${sources})
+    target_link_libraries(test_${name} PRIVATE ${name} ${ARG_USES} catch_main tests_support)
+    add_test(NAME unit.${name} COMMAND test_${name})
+  endif()
+endfunction()

@@ -1,0 +1,104 @@
+// Columns indexed by a typed id: IdVector<NodeId, T> holds one T per node, Jagged<NodeId, T> a run
+// of T per node in one flat array. Both are plain storage; reads are thread-safe.
+#pragma once
+
+#include <span>
+#include <utility>
+#include <vector>
+
+#include "engine/base/check.h"
+#include "engine/base/id.h"
+
+namespace grend {
+
+// The ids first..last, half-open, for range-for.
+template <class I>
+class IdRange {
+ public:
+  class iterator {
+   public:
+    explicit iterator(I id) : id_(id) {}
+    I operator*() const { return id_; }
+    iterator& operator++() {
+      ++id_;
+      return *this;
+    }
+    bool operator==(const iterator&) const = default;
+
+   private:
+    I id_;
+  };
+
+  IdRange(I first, I last) : first_(first), last_(last) {}
+  explicit IdRange(std::size_t size) : first_(0), last_(size) {}
+  iterator begin() const { return iterator(first_); }
+  iterator end() const { return iterator(last_); }
+  std::size_t size() const { return last_.value() - first_.value(); }
+
+ private:
+  I first_;
+  I last_;
+};
+
+template <class I, class T>
+class IdVector {
+ public:
+  IdVector() = default;
+  explicit IdVector(std::size_t size, T value = T()) : data_(size, value) {}
+  explicit IdVector(std::vector<T> data) : data_(std::move(data)) {}
+
+  decltype(auto) operator[](I id) {
+    GREND_ASSERT(id.value() < data_.size());
+    return data_[id.value()];
+  }
+  decltype(auto) operator[](I id) const {
+    GREND_ASSERT(id.value() < data_.size());
+    return data_[id.value()];
+  }
+
+  I push_back(T value) {
+    data_.push_back(std::move(value));
+    return I(data_.size() - 1);
+  }
+  std::size_t size() const { return data_.size(); }
+  bool empty() const { return data_.empty(); }
+  void reserve(std::size_t size) { data_.reserve(size); }
+  void resize(std::size_t size, T value = T()) { data_.resize(size, value); }
+  IdRange<I> ids() const { return IdRange<I>(data_.size()); }
+  const std::vector<T>& values() const { return data_; }
+  std::vector<T>& values() { return data_; }
+  auto begin() { return data_.begin(); }
+  auto end() { return data_.end(); }
+  auto begin() const { return data_.begin(); }
+  auto end() const { return data_.end(); }
+  bool operator==(const IdVector&) const = default;
+
+ private:
+  std::vector<T> data_;
+};
+
+template <class I, class T>
+class Jagged {
+ public:
+  // Appends one row and returns its id.
+  I push_row(std::span<const T> row) {
+    data_.insert(data_.end(), row.begin(), row.end());
+    starts_.push_back(static_cast<std::uint32_t>(data_.size()));
+    return I(starts_.size() - 2);
+  }
+  std::span<const T> operator[](I id) const {
+    GREND_ASSERT(id.value() + 1 < starts_.size());
+    const auto first = starts_[id.value()];
+    return {data_.data() + first, starts_[id.value() + 1] - first};
+  }
+  std::size_t size() const { return starts_.size() - 1; }
+  IdRange<I> ids() const { return IdRange<I>(size()); }
+  const std::vector<T>& flat() const { return data_; }
+  bool operator==(const Jagged&) const = default;
+
+ private:
+  std::vector<std::uint32_t> starts_ = {0};
+  std::vector<T> data_;
+};
+
+}  // namespace grend

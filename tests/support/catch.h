@@ -1,0 +1,8 @@
+// The one place that knows whether Catch2 is version 2 (Debian 12) or 3 (Ubuntu 24.04).
+#pragma once
+
+#if __has_include(<catch2/catch_all.hpp>)
+#include <catch2/catch_all.hpp>
+#else
+#include <catch2/catch.hpp>
+#endif
