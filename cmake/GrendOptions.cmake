@@ -15,11 +15,15 @@ add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-con
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   add_compile_options(-Wno-restrict)  # false alarms on std::string in g++ 12 (GCC bug 105651)
 endif()
+add_compile_definitions($<$<CONFIG:Debug>:_GLIBCXX_ASSERTIONS>)  # checked indices and iterators
 include_directories(${CMAKE_SOURCE_DIR})
 
 if(GREND_SANITIZE)
-  add_compile_options(-fsanitize=${GREND_SANITIZE} -fno-omit-frame-pointer)
+  add_compile_options(-fsanitize=${GREND_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${GREND_SANITIZE})
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    add_compile_options(-Wno-maybe-uninitialized)  # false alarms under sanitizers (GCC bug 105616)
+  endif()
 endif()
 
 find_program(CCACHE ccache)

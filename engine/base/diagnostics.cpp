@@ -27,6 +27,12 @@ void Diagnostics::error(SourceMark mark, std::string message, std::string fix) {
   ++errors_;
 }
 
+void Diagnostics::missing_input(SourceMark mark, std::string message, std::string fix) {
+  items_.push_back({Severity::kError, std::move(mark), std::move(message), std::move(fix), true});
+  ++errors_;
+  ++missing_;
+}
+
 void Diagnostics::warning(SourceMark mark, std::string message, std::string fix) {
   items_.push_back({Severity::kWarning, std::move(mark), std::move(message), std::move(fix)});
 }

@@ -25,6 +25,7 @@ struct Diagnostic {
   SourceMark mark;
   std::string message;
   std::string fix;
+  bool missing_input = false;  // a file that is not there, rather than a wrong value
 
   // "scenario.yaml:3:5: error: unknown key 'fleat'; did you mean 'fleet'?"
   std::string to_string() const;
@@ -33,10 +34,13 @@ struct Diagnostic {
 class Diagnostics {
  public:
   void error(SourceMark mark, std::string message, std::string fix = "");
+  void missing_input(SourceMark mark, std::string message, std::string fix);
   void warning(SourceMark mark, std::string message, std::string fix = "");
 
   bool has_errors() const { return errors_ > 0; }
   std::size_t error_count() const { return errors_; }
+  // All is well but for input files that are not there.
+  bool only_missing_inputs() const { return errors_ > 0 && missing_ == errors_; }
   const std::vector<Diagnostic>& items() const { return items_; }
   // Items ordered by file (in order of first mention), line and column.
   std::vector<Diagnostic> sorted() const;
@@ -46,6 +50,7 @@ class Diagnostics {
  private:
   std::vector<Diagnostic> items_;
   std::size_t errors_ = 0;
+  std::size_t missing_ = 0;
 };
 
 }  // namespace grend

@@ -3,8 +3,11 @@
 #pragma once
 
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
+
+#include "engine/base/check.h"
 
 namespace grend {
 
@@ -14,7 +17,9 @@ class Id {
   using Value = std::uint32_t;
 
   constexpr Id() = default;
-  constexpr explicit Id(std::size_t value) : value_(static_cast<Value>(value)) {}
+  constexpr explicit Id(std::size_t value) : value_(static_cast<Value>(value)) {
+    GREND_ASSERT(value <= kNone);
+  }
   static constexpr Id none() { return Id(); }
 
   constexpr Value value() const { return value_; }

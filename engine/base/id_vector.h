@@ -2,6 +2,10 @@
 // of T per node in one flat array. Both are plain storage; reads are thread-safe.
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+#include <limits>
 #include <span>
 #include <utility>
 #include <vector>
@@ -15,15 +19,21 @@ namespace grend {
 template <class I>
 class IdRange {
  public:
-  class iterator {
+  class Iterator {
    public:
-    explicit iterator(I id) : id_(id) {}
+    using iterator_category = std::input_iterator_tag;
+    using value_type = I;
+    using difference_type = std::ptrdiff_t;
+    using pointer = const I*;
+    using reference = I;
+
+    explicit Iterator(I id) : id_(id) {}
     I operator*() const { return id_; }
-    iterator& operator++() {
+    Iterator& operator++() {
       ++id_;
       return *this;
     }
-    bool operator==(const iterator&) const = default;
+    bool operator==(const Iterator&) const = default;
 
    private:
     I id_;
@@ -31,8 +41,8 @@ class IdRange {
 
   IdRange(I first, I last) : first_(first), last_(last) {}
   explicit IdRange(std::size_t size) : first_(0), last_(size) {}
-  iterator begin() const { return iterator(first_); }
-  iterator end() const { return iterator(last_); }
+  Iterator begin() const { return Iterator(first_); }
+  Iterator end() const { return Iterator(last_); }
   std::size_t size() const { return last_.value() - first_.value(); }
 
  private:
@@ -57,6 +67,7 @@ class IdVector {
   }
 
   I push_back(T value) {
+    GREND_CHECK(data_.size() < std::numeric_limits<typename I::Value>::max());
     data_.push_back(std::move(value));
     return I(data_.size() - 1);
   }
@@ -80,8 +91,9 @@ class IdVector {
 template <class I, class T>
 class Jagged {
  public:
-  // Appends one row and returns its id.
+  // Appends one row, which must not be a part of this object, and returns its id.
   I push_row(std::span<const T> row) {
+    GREND_CHECK(data_.size() + row.size() <= std::numeric_limits<std::uint32_t>::max());
     data_.insert(data_.end(), row.begin(), row.end());
     starts_.push_back(static_cast<std::uint32_t>(data_.size()));
     return I(starts_.size() - 2);

@@ -4,12 +4,21 @@
 // Conversions from and to what users see (seconds, metres, NOK) are the named functions only.
 #pragma once
 
-#include <cmath>
 #include <compare>
+#include <concepts>
 #include <cstdint>
 #include <limits>
 
+#include "engine/base/check.h"
+
 namespace grend {
+
+// To the nearest whole number, halves away from zero; std::llround is not constexpr.
+constexpr std::int64_t rounded(double value) {
+  const auto whole = static_cast<std::int64_t>(value);
+  const double rest = value - static_cast<double>(whole);  // exact
+  return whole + (rest >= 0.5 ? 1 : 0) - (rest <= -0.5 ? 1 : 0);
+}
 
 template <class Tag>
 class Measure {
@@ -27,6 +36,13 @@ class Measure {
   friend constexpr Measure operator*(Measure a, std::int64_t k) { return Measure(a.ticks_ * k); }
   friend constexpr Measure operator*(std::int64_t k, Measure a) { return Measure(a.ticks_ * k); }
   friend constexpr Measure operator/(Measure a, std::int64_t k) { return Measure(a.ticks_ / k); }
+  // A real factor would be cut to an integer silently: use scaled().
+  template <std::floating_point F>
+  friend constexpr Measure operator*(Measure, F) = delete;
+  template <std::floating_point F>
+  friend constexpr Measure operator*(F, Measure) = delete;
+  template <std::floating_point F>
+  friend constexpr Measure operator/(Measure, F) = delete;
   friend constexpr double operator/(Measure a, Measure b) {
     return static_cast<double>(a.ticks_) / static_cast<double>(b.ticks_);
   }
@@ -34,8 +50,7 @@ class Measure {
   constexpr Measure& operator-=(Measure b) { return *this = *this - b; }
   // Times a real factor, rounded to the nearest tick.
   constexpr Measure scaled(double factor) const {
-    const double value = static_cast<double>(ticks_) * factor;
-    return Measure(static_cast<std::int64_t>(value < 0 ? value - 0.5 : value + 0.5));
+    return Measure(rounded(static_cast<double>(ticks_) * factor));
   }
 
  private:
@@ -65,14 +80,13 @@ constexpr Money ore(std::int64_t n) { return Money(n); }
 constexpr Money kroner(std::int64_t n) { return Money(n * 100); }
 constexpr double to_kroner(Money m) { return static_cast<double>(m.ticks()) / 100.0; }
 
-constexpr Speed kilometres_per_hour(double v) {
-  return Speed(static_cast<std::int64_t>(v * 1'000'000.0 / 3600.0 + 0.5));
-}
+constexpr Speed kilometres_per_hour(double v) { return Speed(rounded(v * 1'000'000.0 / 3600.0)); }
 constexpr double to_kilometres_per_hour(Speed v) {
   return static_cast<double>(v.ticks()) * 3600.0 / 1'000'000.0;
 }
 // Time to cover `distance` at `speed` (> 0), rounded to the nearest millisecond.
 constexpr Duration travel_time(Distance distance, Speed speed) {
+  GREND_ASSERT(speed > Speed());
   return Duration((distance.ticks() * 10'000 + speed.ticks() / 2) / speed.ticks());
 }
 

@@ -13,7 +13,9 @@ constexpr double kLn2Low = 1.90821492927058770002e-10;
 }  // namespace
 
 double portable_log(double x) {
-  if (!(x > 0)) return x == 0 ? -std::numeric_limits<double>::infinity() : std::nan("");
+  constexpr double kInfinity = std::numeric_limits<double>::infinity();
+  if (!(x > 0)) return x == 0 ? -kInfinity : std::numeric_limits<double>::quiet_NaN();
+  if (x == kInfinity) return kInfinity;
   int k = 0;
   double m = std::frexp(x, &k);  // exact
   if (m < 0.70710678118654752440) {

@@ -43,12 +43,13 @@ double RandomStream::uniform(double low, double high) { return low + (high - low
 
 std::int64_t RandomStream::between(std::int64_t low, std::int64_t high) {
   GREND_CHECK(low <= high);
-  const std::uint64_t range = static_cast<std::uint64_t>(high - low) + 1;
+  const auto base = static_cast<std::uint64_t>(low);  // unsigned: the span may pass 63 bits
+  const std::uint64_t range = static_cast<std::uint64_t>(high) - base + 1;
   if (range == 0) return static_cast<std::int64_t>(next_u64());
   const std::uint64_t limit = (0 - range) % range;  // rejects the incomplete last cycle
   std::uint64_t draw = next_u64();
   while (draw < limit) draw = next_u64();
-  return low + static_cast<std::int64_t>(draw % range);
+  return static_cast<std::int64_t>(base + draw % range);
 }
 
 bool RandomStream::chance(double probability) { return uniform() < probability; }
@@ -65,7 +66,10 @@ double RandomStream::normal() {
 
 double RandomStream::gumbel() { return -portable_log(exponential()); }
 
-double RandomStream::exponential() { return -portable_log(1.0 - uniform() * (1 - 0x1.0p-53)); }
+double RandomStream::exponential() {
+  // The middle of one of 2^52 cells, so that neither 0 nor 1 can come out.
+  return -portable_log((static_cast<double>(next_u64() >> 12) + 0.5) * 0x1.0p-52);
+}
 
 std::size_t RandomStream::pick(std::span<const double> weights) {
   double total = 0;

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 
@@ -42,13 +43,13 @@ class RandomStream {
 
   std::uint32_t next_u32();
   std::uint64_t next_u64();
-  double uniform();  // [0, 1), 53 bits
-  double uniform(double low, double high);
+  double uniform();                                           // [0, 1), 53 bits
+  double uniform(double low, double high);                    // [low, high], finite
   std::int64_t between(std::int64_t low, std::int64_t high);  // both included, unbiased
   bool chance(double probability);
   double normal();       // standard normal
-  double gumbel();       // standard Gumbel
-  double exponential();  // mean 1
+  double gumbel();       // standard Gumbel, always finite
+  double exponential();  // mean 1, always above 0
   // An index with probability in proportion to its weight (weights >= 0, some > 0).
   std::size_t pick(std::span<const double> weights);
 

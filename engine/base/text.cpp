@@ -66,7 +66,8 @@ std::optional<std::string> did_you_mean(std::string_view word,
                                         std::span<const std::string> candidates) {
   const std::size_t near_enough = std::max<std::size_t>(1, word.size() / 3);
   std::optional<std::string> best;
-  std::size_t best_distance = near_enough + 1;
+  // All letters replaced is another word.
+  std::size_t best_distance = std::min(near_enough + 1, word.size());
   for (const auto& candidate : candidates) {
     const auto distance = edit_distance(word, candidate);
     if (distance < best_distance) {

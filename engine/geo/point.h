@@ -2,9 +2,9 @@
 #pragma once
 
 #include <cmath>
+#include <compare>
 #include <cstdint>
 
-#include "engine/base/interval.h"
 #include "engine/base/measure.h"
 
 namespace grend::geo {
@@ -26,7 +26,7 @@ struct Point {
 inline Distance distance(Point a, Point b) {
   const double dx = static_cast<double>(a.x - b.x);
   const double dy = static_cast<double>(a.y - b.y);
-  return Distance(static_cast<std::int64_t>(std::sqrt(dx * dx + dy * dy) + 0.5));
+  return Distance(rounded(std::sqrt(dx * dx + dy * dy)));
 }
 
 }  // namespace grend::geo

@@ -1,5 +1,6 @@
 #include "engine/geo/projection.h"
 
+#include <cmath>
 #include <proj.h>
 #include <string>
 
@@ -23,6 +24,7 @@ Projection::Projection(int utm_zone) : handle_(std::make_unique<Handle>()) {
                 "choose a zone from 1 to 60; Norway's grids use 33");
   }
   handle_->context = proj_context_create();
+  proj_log_level(handle_->context, PJ_LOG_NONE);  // the library never prints
   const std::string definition = "+proj=utm +ellps=GRS80 +zone=" + std::to_string(utm_zone);
   handle_->transform = proj_create(handle_->context, definition.c_str());
   if (handle_->transform == nullptr) throw InternalError("PROJ refuses '" + definition + "'");
@@ -41,14 +43,22 @@ Point Projection::to_plane(LonLat position) const {
       return {std::llround(out.xy.x * 100), std::llround(out.xy.y * 100)};
     }
   }
-  throw Error(ExitCode::kBadData, "the position lon " + std::to_string(position.lon) + ", lat " +
-                                      std::to_string(position.lat) + " cannot be projected");
+  throw Error(ExitCode::kBadData,
+              "the position lon " + std::to_string(position.lon) + ", lat " +
+                  std::to_string(position.lat) + " cannot be projected",
+              "check that it is in degrees, longitude before latitude, and near the UTM zone");
 }
 
 LonLat Projection::to_degrees(Point point) const {
   const PJ_COORD in =
       proj_coord(static_cast<double>(point.x) / 100, static_cast<double>(point.y) / 100, 0, 0);
   const PJ_COORD out = proj_trans(handle_->transform, PJ_INV, in);
+  if (!std::isfinite(out.lp.lam) || !std::isfinite(out.lp.phi)) {
+    throw Error(ExitCode::kBadData,
+                "the point (" + std::to_string(in.xy.x) + ", " + std::to_string(in.xy.y) +
+                    ") m cannot be projected back to degrees",
+                "check that it is in metres of the same UTM zone");
+  }
   return {proj_todeg(out.lp.lam), proj_todeg(out.lp.phi)};
 }
 

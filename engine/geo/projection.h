@@ -16,7 +16,8 @@ class Projection {
   Projection(Projection&&) noexcept;
   Projection& operator=(Projection&&) noexcept;
 
-  // Throws Error(kBadData) for a position that cannot be projected (not finite, |lat| > 89.9).
+  // Both throw Error(kBadData) for a position that cannot be projected: not finite, |lat| > 89.9,
+  // or so far from the zone that PROJ refuses it.
   Point to_plane(LonLat position) const;
   LonLat to_degrees(Point point) const;
 

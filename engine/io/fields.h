@@ -1,12 +1,17 @@
-// The one description of every input: a parameter struct has a function
+// The one description of every input: a parameter struct has, in its own namespace, a function
 //     void describe(io::FieldVisitor& v, FleetSpec& s)
-// that names each field with its unit, range, documentation and source. Default values are the
-// struct's member initialisers. Visitors of that one table read strict YAML, write the resolved
-// scenario, the JSON schema and the manual, so that these cannot drift apart.
+// that names each field with its range, documentation and source. Default values are the struct's
+// member initialisers. Visitors of that one table read strict YAML, write the resolved scenario,
+// the JSON schema and the manual, so that these cannot drift apart. Two rules for describe(): it
+// visits the same fields whatever their values are, and it does not change the struct itself.
 #pragma once
 
 #include <array>
+#include <compare>
+#include <cstddef>
+#include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,7 +29,8 @@ struct Date {
   auto operator<=>(const Date&) const = default;
 };
 
-// A path as written, and resolved: against the scenario file's folder, else the data directory.
+// A path as written, and where the file was found: beside the file that names it, else in the data
+// directory. Empty when not given.
 struct InputFile {
   std::string written;
   std::string resolved;
@@ -34,18 +40,19 @@ struct InputFile {
 
 struct FieldInfo {
   std::string_view doc;          // one plain sentence
-  std::string_view source = "";  // where the default comes from; "[K]" marks unconfirmed knowledge
-  // Range of numbers in the unit of `unit`; for measures in the unit shown in the manual.
+  std::string_view source = "";  // of the default, or of an input file; "[K]" marks unconfirmed
+  // Range of the value: as it is for numbers, in s, m, NOK or km/h for measures, in hours for times
+  // of day; of the number of characters for text, of items for a list of maps, of each number in a
+  // list of numbers. Measures and times are never negative unless `min` says so.
   std::optional<double> min = std::nullopt;
   std::optional<double> max = std::nullopt;
   bool required = false;
+  // For a real number that no measure type covers: the unit it must be written with, "NOK/h".
+  std::string_view unit = "";
 };
 
-// The unit in which a measure's range and default are shown, and that a plain number may not omit.
-enum class MeasureUnit { kDuration, kDistance, kMoney, kSpeed };
-
-// An enumeration's names in order of its values; specialise next to the enum:
-//   template <> struct io::EnumNames<LayoutKind> {
+// An enumeration's names in the order of its values 0, 1, ...; specialise next to the enum:
+//   template <> struct grend::io::EnumNames<LayoutKind> {
 //     static constexpr std::array<std::string_view, 2> names = {"valley", "fjord"}; };
 template <class E>
 struct EnumNames;
@@ -56,85 +63,94 @@ class FieldVisitor {
 
   virtual void field(std::string_view key, bool& value, const FieldInfo& info) = 0;
   virtual void field(std::string_view key, std::int64_t& value, const FieldInfo& info) = 0;
+  // A share, if the range lies within 0..1: then also written as "5 %".
   virtual void field(std::string_view key, double& value, const FieldInfo& info) = 0;
   virtual void field(std::string_view key, std::string& value, const FieldInfo& info) = 0;
-  virtual void field(std::string_view key, Duration& value,
-                     const FieldInfo& info) = 0;  // min/max: s
-  virtual void field(std::string_view key, Distance& value,
-                     const FieldInfo& info) = 0;  // min/max: m
-  virtual void field(std::string_view key, Money& value,
-                     const FieldInfo& info) = 0;  // min/max: NOK
-  virtual void field(std::string_view key, Speed& value,
-                     const FieldInfo& info) = 0;  // min/max: km/h
-  virtual void field(std::string_view key, Time& value, const FieldInfo& info) = 0;  // "16:00"
-  virtual void field(std::string_view key, Interval<Time>& value,
-                     const FieldInfo& info) = 0;  // "06:00-22:00", may pass 24:00
-  virtual void field(std::string_view key, Date& value, const FieldInfo& info) = 0;  // 2026-01-12
+  virtual void field(std::string_view key, Duration& value, const FieldInfo& info) = 0;
+  virtual void field(std::string_view key, Distance& value, const FieldInfo& info) = 0;
+  virtual void field(std::string_view key, Money& value, const FieldInfo& info) = 0;
+  virtual void field(std::string_view key, Speed& value, const FieldInfo& info) = 0;
+  // "16:00"; may pass 24:00.
+  virtual void field(std::string_view key, Time& value, const FieldInfo& info) = 0;
+  // "06:00-22:00", "18:00-26:00".
+  virtual void field(std::string_view key, Interval<Time>& value, const FieldInfo& info) = 0;
+  // "2026-01-12".
+  virtual void field(std::string_view key, Date& value, const FieldInfo& info) = 0;
   virtual void field(std::string_view key, InputFile& value, const FieldInfo& info) = 0;
-  virtual void field(std::string_view key, std::vector<double>& value,
-                     const FieldInfo& info) = 0;  // range holds for each
+  virtual void field(std::string_view key, std::vector<double>& value, const FieldInfo& info) = 0;
 
   // One of the names of enum E.
   template <class E>
   void choice(std::string_view key, E& value, const FieldInfo& info) {
-    const auto& names = EnumNames<E>::names;
-    auto index = static_cast<std::size_t>(value);
-    choice_index(key, index, {names.begin(), names.end()}, info);
+    const auto index =
+        choice_index(key, static_cast<std::size_t>(value), EnumNames<E>::names, info);
     value = static_cast<E>(index);
   }
   // A nested map.
   template <class S>
   void group(std::string_view key, S& value, const FieldInfo& info) {
-    if (begin_group(key, info)) {
-      describe(*this, value);
-      end_group();
-    }
+    if (!begin_group(key, info)) return;
+    describe(*this, value);
+    end_group();
   }
-  // A nested map that may be absent; present when the YAML names it.
+  // A nested map that may be absent (as it must be by default); present where the YAML names it.
   template <class S>
   void optional_group(std::string_view key, std::optional<S>& value, const FieldInfo& info) {
-    if (begin_optional(key, value.has_value(), info)) {
+    if (!begin_optional(key, value.has_value(), info)) return;
+    if (describes_types()) {
+      S sample{};
+      describe(*this, sample);
+    } else {
       if (!value) value.emplace();
       describe(*this, *value);
-      end_group();
     }
+    end_group();
   }
-  // A list of maps, each with its own defaults.
+  // A list of maps, each with its own defaults. A list in the YAML replaces the default list.
   template <class S>
   void list(std::string_view key, std::vector<S>& value, const FieldInfo& info) {
-    const std::size_t size = begin_list(key, value.size(), info);
-    // A schema or manual visits one item to learn its fields; it must not change the list.
-    const std::size_t original = value.size();
-    if (size > original) value.resize(size);
-    for (std::size_t i = 0; i < size; ++i) {
-      if (begin_item(i)) {
+    const auto size = begin_list(key, value.size(), info);
+    if (!size) return;
+    if (describes_types()) {
+      S sample{};
+      begin_item(0);
+      describe(*this, sample);
+      end_item();
+    } else {
+      if (replaces_lists()) value.assign(*size, S{});
+      for (std::size_t i = 0; i < *size; ++i) {
+        if (!begin_item(i)) continue;
         describe(*this, value[i]);
         end_item();
       }
     }
-    if (!keeps_list_size())
-      value.resize(size);
-    else
-      value.resize(original);
     end_list();
   }
-  // A rule across fields: reports `message` with `fix` at `key` (of the current map) unless
-  // `holds`. Only a reader acts on it.
-  virtual void require(bool holds, std::string_view key, std::string message, std::string fix) = 0;
+  // A rule across fields: unless it holds, a reader reports "services.0.usual: <message>; <fix>" at
+  // `key` of the current map. Not looked at where a value of the map could not be read.
+  virtual void require(bool holds, std::string_view key, std::string_view message,
+                       std::string_view fix) = 0;
 
  protected:
-  virtual void choice_index(std::string_view key, std::size_t& index,
-                            std::vector<std::string_view> names, const FieldInfo& info) = 0;
+  // Returns the index after the visit.
+  virtual std::size_t choice_index(std::string_view key, std::size_t index,
+                                   std::span<const std::string_view> names,
+                                   const FieldInfo& info) = 0;
+  // False: nothing to visit, and no end_ follows.
   virtual bool begin_group(std::string_view key, const FieldInfo& info) = 0;
   virtual bool begin_optional(std::string_view key, bool present, const FieldInfo& info) = 0;
   virtual void end_group() = 0;
-  // Returns how many items to visit.
-  virtual std::size_t begin_list(std::string_view key, std::size_t size, const FieldInfo& info) = 0;
+  // How many items to visit; nothing: leave the list as it is, and no end_list follows.
+  virtual std::optional<std::size_t> begin_list(std::string_view key, std::size_t size,
+                                                const FieldInfo& info) = 0;
   virtual bool begin_item(std::size_t index) = 0;
   virtual void end_item() = 0;
   virtual void end_list() = 0;
-  // True for visitors that describe types (schema, manual) and must leave values as they were.
-  virtual bool keeps_list_size() const { return false; }
+  // True for visitors that describe types (schema, manual): they see one sample of each optional
+  // group and list, and values stay as they were.
+  virtual bool describes_types() const { return false; }
+  // True for a reader: a list it visits is replaced by as many new items as begin_list() says.
+  virtual bool replaces_lists() const { return false; }
 };
 
 }  // namespace grend::io

@@ -50,7 +50,9 @@ class Hierarchy;
 
 class Router {
  public:
+  // Builds the contraction hierarchy. The graph must outlive the router.
   Router(const RoadGraph& graph, Profile profile);
+  Router(const RoadGraph& graph, Profile profile, par::Executor& executor);
   ~Router();
   Router(Router&&) noexcept;
 
@@ -58,12 +60,13 @@ class Router {
   const RoadGraph& graph() const { return *graph_; }
 
   // Can a trip start or end on this edge: some direction is open and its ends lie in the profile's
-  // largest strongly connected component.
-  bool usable(EdgeId edge) const;
+  // largest strongly connected component, and it is no ferry.
+  bool usable(EdgeId edge) const { return usable_[edge]; }
 
   // Nothing if there is no way.
   std::optional<Trip> trip(Place from, Place to, RouterScratch& scratch) const;
-  // The steps of that trip, in order; empty if from == to or unreachable.
+  // The steps of that trip, in order, none of zero length; empty if unreachable or nothing is
+  // travelled.
   void path(Place from, Place to, RouterScratch& scratch, std::vector<PathStep>& steps) const;
   TravelMatrix matrix(std::span<const Place> from, std::span<const Place> to,
                       par::Executor& executor) const;
@@ -71,6 +74,7 @@ class Router {
  private:
   const RoadGraph* graph_;
   Profile profile_;
+  IdVector<EdgeId, bool> usable_;
   std::unique_ptr<Hierarchy> hierarchy_;
 };
 

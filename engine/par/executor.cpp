@@ -6,12 +6,15 @@
 #include <exception>
 #include <limits>
 #include <mutex>
+#include <stop_token>
 #include <string>
+#include <system_error>
 #include <tbb/global_control.h>
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 #include <thread>
 
+#include "engine/base/check.h"
 #include "engine/base/error.h"
 
 namespace grend::par {
@@ -39,12 +42,31 @@ class FirstError {
   std::exception_ptr error_;
 };
 
+// Held while run() works: a second call from inside a body, or from another thread, is a defect.
+class Running {
+ public:
+  explicit Running(std::atomic<bool>& flag) : flag_(flag) {
+    const bool was_running = flag_.exchange(true);
+    GREND_CHECK(!was_running);
+  }
+  ~Running() { flag_ = false; }
+  Running(const Running&) = delete;
+  Running& operator=(const Running&) = delete;
+
+ private:
+  std::atomic<bool>& flag_;
+};
+
 class SerialExecutor final : public Executor {
  public:
   std::size_t workers() const override { return 1; }
   void run(std::size_t chunks, const Body& body) override {
+    const Running running(running_);
     for (std::size_t chunk = 0; chunk < chunks; ++chunk) body(chunk, 0);
   }
+
+ private:
+  std::atomic<bool> running_ = false;
 };
 
 // A pool of threads that sleep between runs; the caller is worker 0.
@@ -52,19 +74,14 @@ class JthreadExecutor final : public Executor {
  public:
   explicit JthreadExecutor(std::size_t threads) {
     for (std::size_t worker = 1; worker < threads; ++worker) {
-      threads_.emplace_back([this, worker](std::stop_token stop) { serve(stop, worker); });
+      threads_.emplace_back([this, worker](const std::stop_token& stop) { serve(stop, worker); });
     }
-  }
-
-  ~JthreadExecutor() override {
-    for (auto& thread : threads_) thread.request_stop();
-    const std::lock_guard lock(mutex_);
-    start_.notify_all();
   }
 
   std::size_t workers() const override { return threads_.size() + 1; }
 
   void run(std::size_t chunks, const Body& body) override {
+    const Running running(running_);
     if (threads_.empty() || chunks <= 1) {
       for (std::size_t chunk = 0; chunk < chunks; ++chunk) body(chunk, 0);
       return;
@@ -109,8 +126,7 @@ class JthreadExecutor final : public Executor {
       Job job;
       {
         std::unique_lock lock(mutex_);
-        start_.wait(lock, [&] { return stop.stop_requested() || generation_ != seen; });
-        if (stop.stop_requested()) return;
+        if (!start_.wait(lock, stop, [&] { return generation_ != seen; })) return;
         seen = generation_;
         job = job_;
       }
@@ -120,14 +136,15 @@ class JthreadExecutor final : public Executor {
     }
   }
 
+  std::atomic<bool> running_ = false;
   std::mutex mutex_;
-  std::condition_variable start_;
+  std::condition_variable_any start_;  // wakes for a stop request too
   std::condition_variable done_;
   Job job_;
   std::atomic<std::size_t> next_ = 0;
   std::size_t busy_ = 0;
   std::size_t generation_ = 0;
-  std::vector<std::jthread> threads_;  // last: joined before the rest is destroyed
+  std::vector<std::jthread> threads_;  // last: stopped and joined before the rest is destroyed
 };
 
 class TbbExecutor final : public Executor {
@@ -140,6 +157,7 @@ class TbbExecutor final : public Executor {
   std::size_t workers() const override { return threads_; }
 
   void run(std::size_t chunks, const Body& body) override {
+    const Running running(running_);
     FirstError error;
     arena_.execute([&] {
       tbb::parallel_for(
@@ -157,6 +175,7 @@ class TbbExecutor final : public Executor {
   }
 
  private:
+  std::atomic<bool> running_ = false;
   std::size_t threads_;
   tbb::global_control limit_;
   tbb::task_arena arena_;
@@ -164,7 +183,7 @@ class TbbExecutor final : public Executor {
 
 }  // namespace
 
-std::unique_ptr<Executor> make_executor(Backend backend, std::size_t threads) {
+std::unique_ptr<Executor> make_executor(Backend backend, std::size_t threads) try {
   if (threads == 0) threads = std::max(1u, std::thread::hardware_concurrency());
   switch (backend) {
     case Backend::kSerial:
@@ -175,6 +194,10 @@ std::unique_ptr<Executor> make_executor(Backend backend, std::size_t threads) {
       return std::make_unique<TbbExecutor>(threads);
   }
   throw InternalError("unknown executor backend");
+} catch (const std::system_error& error) {
+  throw Error(ExitCode::kUsage,
+              "cannot start " + std::to_string(threads) + " threads: " + error.code().message(),
+              "choose fewer threads");
 }
 
 Backend backend_by_name(std::string_view name) {

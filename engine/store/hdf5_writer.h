@@ -1,21 +1,23 @@
 // Writes Results as one HDF5 file by the rules of docs/formats/results.md: one chunked, compressed,
-// checksummed 1-D dataset per column, readable by h5py, h5dump, netCDF-4 and xarray. Atomic: writes
-// PATH.part, closes, reopens and verifies every dataset, fsyncs, renames, fsyncs the folder.
+// checksummed 1-D dataset per column, readable by h5py, h5dump, netCDF-4 and xarray. Atomic (see
+// output_file.h): what was written is read back and compared before it gets its name. Equal results
+// give equal bytes for any executor. Needs memory for the compressed file and for reading it back;
+// one thread at a time.
 #pragma once
 
 #include <string>
 
 #include "engine/par/executor.h"
+#include "engine/store/output_file.h"
 #include "engine/store/table.h"
 
 namespace grend::store {
 
-// Throws Error: kCannotCreate if the path exists and overwrite is false, if another process is
-// writing the same output, or if the folder is missing or not writable; kIo (with path and bytes)
-// when writing fails. In every case an earlier file at `path` is untouched and no .part is left.
-void write_results(const std::string& path, const Results& results, bool overwrite);
+// Writes to an output that was reserved, best before a long run, and commits it. Throws Error(kIo),
+// with path and bytes, when writing fails; then an earlier file at the path is untouched.
+void write_results(OutputFile& output, const Results& results, par::Executor& executor);
 
-// Checks early what write_results would refuse, so that nobody waits for a run in vain.
-void check_output(const std::string& path, bool overwrite);
+// The same at once, on one thread. Throws what OutputFile and the above throw; no .part is left.
+void write_results(const std::string& path, const Results& results, bool overwrite);
 
 }  // namespace grend::store

@@ -1,8 +1,10 @@
 // Result tables in memory: named columns of equal length with unit and meaning, ready to be written
 // as HDF5. Values are what users see (seconds, metres, NOK as doubles, NaN for missing); the exact
-// integers behind them come back by rounding. Plain data, no thread-safety.
+// integers behind them come back by rounding. A row's number, counted from 0, is its id: the file
+// has it as a column of its own, named by row_name(). Plain data, no thread-safety.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -12,10 +14,13 @@
 namespace grend::store {
 
 struct ColumnInfo {
-  std::string name;       // snake_case
-  std::string unit;       // UDUNITS text: "s", "m", "NOK", "1"; "seconds since 2026-01-12 00:00:00"
+  std::string name;  // snake_case
+  // UDUNITS text: "s", "m", "NOK"; "1" for counts, ids and categories; a point in time is
+  // "seconds since 2026-01-12 00:00:00".
+  std::string unit;
   std::string long_name;  // one plain phrase
-  // For categories: the name of value 0, 1, …; the column is then int8 with CF flag attributes.
+  // For categories: the name of value 0, 1, …, without blanks; the column is then int8 with CF flag
+  // attributes.
   std::vector<std::string> categories = {};
 };
 
@@ -35,6 +40,7 @@ struct Table {
   std::vector<Column> columns;
 
   std::size_t rows() const { return columns.empty() ? 0 : columns.front().size(); }
+  std::string row_name() const;  // singular: "request"; "activities" give "activity"
   const Column& column(const std::string& name) const;  // throws InternalError if absent
 
   // Adds one column from a list of records: table.add<double>({...}, rows, [](const Row& r) {...}).
@@ -66,6 +72,8 @@ struct Manifest {
   std::uint64_t seed = 0;
   std::vector<std::pair<std::string, std::string>>
       input_checksums;  // file as written, XXH3-128 hex
+
+  bool operator==(const Manifest&) const = default;
 };
 
 struct Results {
@@ -74,8 +82,14 @@ struct Results {
   std::vector<Indicator> indicators;
 };
 
-// XXH3-128 in hexadecimal over the tables' and indicators' names, units and values, not the
-// manifest: equal digests mean equal results, whichever version wrote them.
+// Throws InternalError, naming the column, where the rules above or of docs/formats/results.md are
+// broken: unequal lengths, names that are doubled or not snake_case, no unit or meaning, a category
+// outside its list, an infinite measure.
+void validate(const Results& results);
+
+// XXH3-128 in hexadecimal over the tables' and indicators' names, units, categories and values, not
+// the manifest: equal digests mean equal results, whichever version wrote them. All NaN are one
+// value, and so are 0 and -0.
 std::string content_digest(const Results& results);
 
 }  // namespace grend::store

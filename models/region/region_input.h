@@ -3,11 +3,14 @@
 // which.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/geo/point.h"
+#include "engine/io/fields.h"
 #include "engine/io/osm.h"
 
 namespace grend::region {
@@ -39,3 +42,9 @@ struct RegionInput {
 };
 
 }  // namespace grend::region
+
+template <>
+struct grend::io::EnumNames<grend::region::FacilityKind> {
+  static constexpr std::array<std::string_view, 6> names = {"workplace", "school", "shop",
+                                                            "clinic",    "centre", "station"};
+};

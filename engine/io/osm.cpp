@@ -1,0 +1,198 @@
+#include "engine/io/osm.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <filesystem>
+#include <osmium/builder/osm_object_builder.hpp>
+#include <osmium/io/any_input.hpp>
+#include <osmium/io/any_output.hpp>
+#include <system_error>
+
+#include "engine/base/error.h"
+
+namespace grend::io {
+namespace {
+
+namespace fs = std::filesystem;
+namespace bits = osmium::osm_entity_bits;
+
+constexpr const char* kGenerator = "Grend";
+constexpr std::size_t kFlushBytes = std::size_t{1} << 20;
+
+bool is_wanted(const osmium::TagList& tags) {
+  return tags.has_key("highway") || tags.has_tag("route", "ferry");
+}
+
+template <class Visit>
+void for_each_object(const std::string& path, bits::type what, Visit&& visit) {
+  osmium::io::Reader reader(osmium::io::File(path), what, osmium::io::read_meta::no);
+  while (const osmium::memory::Buffer buffer = reader.read()) visit(buffer);
+  reader.close();
+}
+
+void read_ways(const std::string& path, OsmData& data) {
+  for_each_object(path, bits::way, [&](const osmium::memory::Buffer& buffer) {
+    for (const auto& way : buffer.select<osmium::Way>()) {
+      if (!is_wanted(way.tags())) {
+        ++data.ways_dropped;
+        continue;
+      }
+      OsmWay& kept = data.ways.emplace_back();
+      kept.id = way.id();
+      for (const auto& node : way.nodes()) kept.nodes.push_back(node.ref());
+      for (const auto& tag : way.tags()) kept.tags.emplace_back(tag.key(), tag.value());
+    }
+  });
+}
+
+void read_nodes(const std::string& path, const std::vector<std::int64_t>& wanted, OsmData& data) {
+  for_each_object(path, bits::node, [&](const osmium::memory::Buffer& buffer) {
+    for (const auto& node : buffer.select<osmium::Node>()) {
+      if (!node.location().valid()) continue;
+      if (!std::binary_search(wanted.begin(), wanted.end(), node.id())) continue;
+      data.nodes.push_back({node.id(), {node.location().lon(), node.location().lat()}});
+    }
+  });
+}
+
+// Ascending by id; of objects given twice the first stays.
+template <class Object>
+void sort_by_id(std::vector<Object>& objects) {
+  std::stable_sort(objects.begin(), objects.end(),
+                   [](const Object& a, const Object& b) { return a.id < b.id; });
+  objects.erase(std::unique(objects.begin(), objects.end(),
+                            [](const Object& a, const Object& b) { return a.id == b.id; }),
+                objects.end());
+}
+
+std::size_t count_missing(const OsmData& data) {
+  std::size_t missing = 0;
+  for (const OsmWay& way : data.ways) {
+    for (const std::int64_t id : way.nodes) {
+      const auto at = std::lower_bound(data.nodes.begin(), data.nodes.end(), id,
+                                       [](const OsmNode& n, std::int64_t i) { return n.id < i; });
+      missing += at == data.nodes.end() || at->id != id;
+    }
+  }
+  return missing;
+}
+
+OsmData read_all(const std::string& path) {
+  OsmData data;
+  read_ways(path, data);
+  sort_by_id(data.ways);
+  std::vector<std::int64_t> wanted;
+  for (const OsmWay& way : data.ways) {
+    wanted.insert(wanted.end(), way.nodes.begin(), way.nodes.end());
+  }
+  std::sort(wanted.begin(), wanted.end());
+  wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
+  data.nodes.reserve(wanted.size());
+  read_nodes(path, wanted, data);
+  sort_by_id(data.nodes);
+  data.way_nodes_missing = count_missing(data);
+  return data;
+}
+
+void add_tags(osmium::memory::Buffer& buffer, osmium::builder::WayBuilder& way,
+              const std::vector<Tag>& tags) {
+  osmium::builder::TagListBuilder list(buffer, &way);
+  for (const auto& [key, value] : tags) list.add_tag(key, value);
+}
+
+// Hands the filled buffer to the writer now and then, and at the end.
+void flush(osmium::io::Writer& writer, osmium::memory::Buffer& buffer, std::size_t keep_below) {
+  if (buffer.committed() <= keep_below) return;
+  osmium::memory::Buffer full(kFlushBytes, osmium::memory::Buffer::auto_grow::yes);
+  std::swap(full, buffer);
+  writer(std::move(full));
+}
+
+void write_all(osmium::io::Writer& writer, const OsmData& data) {
+  osmium::memory::Buffer buffer(kFlushBytes, osmium::memory::Buffer::auto_grow::yes);
+  for (const OsmNode& node : data.nodes) {
+    {
+      osmium::builder::NodeBuilder builder(buffer);
+      builder.set_id(node.id).set_visible(true).set_location(
+          osmium::Location(node.position.lon, node.position.lat));
+    }
+    buffer.commit();
+    flush(writer, buffer, kFlushBytes / 2);
+  }
+  for (const OsmWay& way : data.ways) {
+    {
+      osmium::builder::WayBuilder builder(buffer);
+      builder.set_id(way.id).set_visible(true);
+      {
+        osmium::builder::WayNodeListBuilder nodes(buffer, &builder);
+        for (const std::int64_t id : way.nodes) nodes.add_node_ref(id);
+      }
+      add_tags(buffer, builder, way.tags);
+    }
+    buffer.commit();
+    flush(writer, buffer, kFlushBytes / 2);
+  }
+  flush(writer, buffer, 0);
+}
+
+// The part of the file name that tells the format: "osm.pbf" of "roads.osm.pbf".
+std::string format_of(const std::string& path) {
+  for (const char* ending : {"osm.pbf", "osm.gz", "osm.bz2", "osm"}) {
+    if (path.ends_with(std::string(".") + ending)) return ending;
+  }
+  if (path.ends_with(".pbf")) return "osm.pbf";
+  throw Error(ExitCode::kUsage, path + ": the ending tells no OSM format",
+              "name it .osm, .osm.gz, .osm.bz2 or .osm.pbf");
+}
+
+}  // namespace
+
+std::string_view OsmWay::tag(std::string_view key) const {
+  for (const auto& [k, v] : tags) {
+    if (k == key) return v;
+  }
+  return {};
+}
+
+OsmData read_osm(const std::string& path) {
+  std::error_code status;
+  if (!fs::is_regular_file(path, status)) {
+    throw Error(ExitCode::kMissingInput, path + ": no such file",
+                "check the path, or the folder given as data directory");
+  }
+  const std::string format = format_of(path);
+  if (fs::file_size(path, status) == 0) {
+    throw Error(ExitCode::kBadData, path + ": the file is empty", "download it again");
+  }
+  try {
+    return read_all(path);
+  } catch (const std::exception& problem) {
+    throw Error(ExitCode::kBadData, path + ": not readable as " + format + ": " + problem.what(),
+                "the file may be cut off or of another format: download it again");
+  }
+}
+
+void write_osm(const std::string& path, const OsmData& data) {
+  const std::string format = format_of(path);
+  const std::string part = path + ".part";
+  std::error_code ignored;
+  try {
+    osmium::io::Header header;
+    header.set("generator", kGenerator);
+    // Times and versions would make equal data unequal files.
+    osmium::io::Writer writer(osmium::io::File(part, format + ",add_metadata=false"), header,
+                              osmium::io::overwrite::allow);
+    write_all(writer, data);
+    writer.close();
+    fs::rename(part, path);
+  } catch (const std::system_error& problem) {
+    fs::remove(part, ignored);
+    throw Error(ExitCode::kCannotCreate, path + ": cannot be written: " + problem.what(),
+                "check that the folder exists, is writable and has room");
+  } catch (const std::exception& problem) {
+    fs::remove(part, ignored);
+    throw Error(ExitCode::kIo, path + ": cannot be written: " + problem.what());
+  }
+}
+
+}  // namespace grend::io

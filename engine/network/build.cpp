@@ -1,0 +1,202 @@
+#include "engine/network/build.h"
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+#include "engine/base/error.h"
+#include "engine/network/components.h"
+#include "engine/network/road_use.h"
+
+namespace grend::network {
+namespace {
+
+using NodeIndex = std::uint32_t;  // into OsmData::nodes
+
+// An unbroken stretch of one way: its nodes that the file holds, neighbours distinct.
+struct Stretch {
+  std::vector<NodeIndex> nodes;
+  std::uint32_t use = 0;  // index of its RoadUse
+};
+
+std::optional<NodeIndex> find_node(const io::OsmData& osm, std::int64_t id) {
+  const auto at =
+      std::lower_bound(osm.nodes.begin(), osm.nodes.end(), id,
+                       [](const io::OsmNode& n, std::int64_t wanted) { return n.id < wanted; });
+  if (at == osm.nodes.end() || at->id != id) return std::nullopt;
+  return static_cast<NodeIndex>(at - osm.nodes.begin());
+}
+
+class Builder {
+ public:
+  Builder(const io::OsmData& osm, const geo::Projection& projection, const SpeedParameters& speeds)
+      : osm_(osm), projection_(projection), speeds_(speeds) {}
+
+  BuiltNetwork build() {
+    for (const io::OsmWay& way : osm_.ways) take_way(way);
+    find_junctions();
+    for (const Stretch& stretch : stretches_) add_edges(stretch);
+    if (built_.graph.edges() == 0) {
+      throw Error(ExitCode::kBadData, "the map holds no road that can be travelled",
+                  "check that the file is an OSM extract with ways tagged highway=*");
+    }
+    count_outside();
+    return std::move(built_);
+  }
+
+ private:
+  void take_way(const io::OsmWay& way) {
+    RoadUseOrReason found = road_use(way, speeds_);
+    if (!found.use) {
+      ++built_.report.ways_dropped[found.reason];
+      return;
+    }
+    const std::size_t before = stretches_.size();
+    Stretch stretch{{}, static_cast<std::uint32_t>(uses_.size())};
+    const auto finish = [&] {
+      if (stretch.nodes.size() >= 2) stretches_.push_back(stretch);
+      stretch.nodes.clear();
+    };
+    for (const std::int64_t id : way.nodes) {
+      const auto node = find_node(osm_, id);
+      if (!node) {
+        ++built_.report.nodes_missing;
+        finish();
+      } else if (stretch.nodes.empty() || stretch.nodes.back() != *node) {
+        stretch.nodes.push_back(*node);
+      }
+    }
+    finish();
+    if (stretches_.size() == before) {
+      ++built_.report.ways_dropped["fewer than two nodes"];
+      return;
+    }
+    uses_.push_back(*found.use);
+    ++built_.report.ways_used;
+  }
+
+  // A junction is an end of a stretch or a node that is passed more than once. A quay is a node
+  // where a ferry meets land.
+  void find_junctions() {
+    std::vector<std::uint8_t> passes(osm_.nodes.size(), 0);
+    on_land_.assign(osm_.nodes.size(), false);
+    const auto pass = [&](NodeIndex node) {
+      if (passes[node] < 2) ++passes[node];
+    };
+    for (const Stretch& stretch : stretches_) {
+      const bool land = uses_[stretch.use].road_class != RoadClass::kFerry;
+      for (const NodeIndex node : stretch.nodes) {
+        pass(node);
+        if (land) on_land_[node] = true;
+      }
+      pass(stretch.nodes.front());
+      pass(stretch.nodes.back());
+    }
+    node_id_.assign(osm_.nodes.size(), NodeId::none());
+    point_.resize(osm_.nodes.size());
+    for (NodeIndex node = 0; node < passes.size(); ++node) {
+      if (passes[node] == 0) continue;
+      point_[node] = projection_.to_plane(osm_.nodes[node].position);
+      if (passes[node] == 2) node_id_[node] = built_.graph.position.push_back(point_[node]);
+    }
+  }
+
+  void add_edges(const Stretch& stretch) {
+    const auto& nodes = stretch.nodes;
+    std::int64_t whole = 0;
+    for (std::size_t i = 1; i < nodes.size(); ++i) whole += segment(nodes[i - 1], nodes[i]);
+    std::int64_t before = 0;
+    std::size_t begin = 0;
+    while (begin + 1 < nodes.size()) {
+      std::size_t end = begin + 1;
+      std::int64_t length = segment(nodes[begin], nodes[end]);
+      while (!node_id_[nodes[end]].valid()) {
+        ++end;
+        length += segment(nodes[end - 1], nodes[end]);
+      }
+      add_edge({nodes.data() + begin, end - begin + 1}, uses_[stretch.use],
+               {before, before + length, whole});
+      before += length;
+      begin = end;
+    }
+  }
+
+  // Where along its way an edge lies, in cm.
+  struct Span {
+    std::int64_t begin;
+    std::int64_t end;
+    std::int64_t whole;
+  };
+
+  void add_edge(std::span<const NodeIndex> nodes, const RoadUse& use, Span span) {
+    if (span.end == span.begin) {
+      ++built_.report.zero_length_edges;
+      if (nodes.front() == nodes.back()) return;
+      // Two nodes on one spot: joined by the shortest possible edge, so that the road holds.
+      ++span.end;
+    }
+    RoadGraph& graph = built_.graph;
+    graph.from.push_back(node_id_[nodes.front()]);
+    graph.to.push_back(node_id_[nodes.back()]);
+    graph.length.push_back(static_cast<std::uint32_t>(span.end - span.begin));
+    graph.road_class.push_back(use.road_class);
+    for (const Profile profile : kProfiles) {
+      const auto p = static_cast<std::size_t>(profile);
+      graph.times[p].push_back({edge_time(use, use.speeds[p].forward, span, nodes.front()),
+                                edge_time(use, use.speeds[p].backward, span, nodes.back())});
+    }
+    std::vector<geo::Point> shape;
+    for (const NodeIndex node : nodes) shape.push_back(point_[node]);
+    graph.geometry.push_row(shape);
+  }
+
+  std::uint32_t edge_time(const RoadUse& use, Speed speed, Span span, NodeIndex start) const {
+    if (speed == Speed(0)) return kClosed;
+    Duration time = travel_time(Distance(span.end - span.begin), speed);
+    if (use.road_class == RoadClass::kFerry) {
+      if (use.crossing && span.whole > 0) {
+        // Shares of the crossing by length, cut so that they add up to it.
+        time = Duration(use.crossing->ticks() * span.end / span.whole -
+                        use.crossing->ticks() * span.begin / span.whole);
+      }
+      if (on_land_[start]) time += speeds_.ferry_wait;
+    }
+    return static_cast<std::uint32_t>(std::min<std::int64_t>(time.ticks(), kClosed - 1));
+  }
+
+  std::int64_t segment(NodeIndex a, NodeIndex b) const {
+    return geo::distance(point_[a], point_[b]).ticks();
+  }
+
+  void count_outside() {
+    const RoadGraph& graph = built_.graph;
+    for (const Profile profile : kProfiles) {
+      const auto inside = largest_component(graph, profile);
+      std::size_t& outside =
+          built_.report.edges_outside_component[static_cast<std::size_t>(profile)];
+      for (const EdgeId edge : graph.from.ids()) {
+        if (graph.edge_times(profile, edge) == EdgeTimes{}) continue;
+        if (!inside[graph.from[edge]] || !inside[graph.to[edge]]) ++outside;
+      }
+    }
+  }
+
+  const io::OsmData& osm_;
+  const geo::Projection& projection_;
+  const SpeedParameters& speeds_;
+  std::vector<RoadUse> uses_;
+  std::vector<Stretch> stretches_;
+  std::vector<bool> on_land_;
+  std::vector<geo::Point> point_;
+  std::vector<NodeId> node_id_;
+  BuiltNetwork built_;
+};
+
+}  // namespace
+
+BuiltNetwork build_network(const io::OsmData& osm, const geo::Projection& projection,
+                           const SpeedParameters& speeds) {
+  return Builder(osm, projection, speeds).build();
+}
+
+}  // namespace grend::network

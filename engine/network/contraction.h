@@ -1,0 +1,38 @@
+// Builds a contraction hierarchy (Geisberger et al. 2008): nodes are taken out one after another,
+// the least important first, and where a shortest path led through the node a shortcut joins its
+// neighbours. Nodes that are less important than all their neighbours are taken out together, in
+// parallel (Vetter 2009); the result is the same for any number of threads.
+#pragma once
+
+#include <vector>
+
+#include "engine/network/cost.h"
+#include "engine/network/graph.h"
+#include "engine/network/via.h"
+#include "engine/par/executor.h"
+
+namespace grend::network {
+
+// From a node to a more important one, with the costs of both directions (kNoWay: closed).
+struct UpArc {
+  Cost up = kNoWay;    // node -> head
+  Cost down = kNoWay;  // head -> node
+  std::uint32_t head = 0;
+};
+struct UpArcVia {
+  Via up;
+  Via down;
+};
+
+// Nodes are renumbered by rank: every node after the more important ones it leads to, and near
+// them, so that what a search needs lies together in memory.
+struct Contracted {
+  std::vector<std::uint32_t> rank;   // by NodeId
+  std::vector<std::uint32_t> first;  // by rank: its arcs, all to lower ranks
+  std::vector<UpArc> arcs;
+  std::vector<UpArcVia> vias;  // beside arcs, kept apart because only paths need them
+};
+
+Contracted contract(const RoadGraph& graph, Profile profile, par::Executor& executor);
+
+}  // namespace grend::network

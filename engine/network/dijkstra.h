@@ -1,0 +1,40 @@
+// Dijkstra's algorithm on the plain graph: the reference that the contraction hierarchy is checked
+// against and measured by. O((nodes + edges) log nodes) a query. One object per thread.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "engine/network/arcs.h"
+
+namespace grend::network {
+
+class Dijkstra {
+ public:
+  Dijkstra(const RoadGraph& graph, Profile profile);
+
+  std::optional<Trip> trip(Place from, Place to);
+  void path(Place from, Place to, std::vector<PathStep>& steps);
+  // The cost from `from` to every node, kNoWay where there is no way; valid until the next query.
+  const IdVector<NodeId, Cost>& costs_from(Place from);
+
+ private:
+  struct Found {
+    Cost cost = kNoWay;
+    NodeId last_node;            // none: the trip stays inside its edge
+    bool last_forward = true;    // direction on the edge of `to`
+  };
+  // Settles nodes in order of cost until none is cheaper than `bound()`.
+  template <class Bound>
+  void search(Place from, Bound&& bound);
+  Found find(Place from, Place to);
+
+  const RoadGraph* graph_;
+  Profile profile_;
+  Arcs out_;
+  IdVector<NodeId, Cost> cost_;
+  IdVector<NodeId, DirectedEdge> reached_by_;  // no edge: a start
+  std::vector<std::pair<Cost, NodeId>> heap_;
+};
+
+}  // namespace grend::network

@@ -1,0 +1,89 @@
+#include "models/drt/service.h"
+
+#include "engine/base/check.h"
+
+namespace grend::drt {
+
+Service::Service(const ServiceSpec& spec, const ServicePoints& points, std::vector<Vehicle> vehicles)
+    : spec_(&spec), points_(&points), fleet_(points, std::move(vehicles)), dispatcher_(points, spec.dispatch) {}
+
+PlannedStop Service::pickup_stop(const Request& r) const {
+  return {r.trip, true, points_->index_of(r.from), r.earliest, r.latest, r.boarding, r.longest_ride, r.load};
+}
+
+PlannedStop Service::dropoff_stop(const Request& r) const {
+  return {r.trip, false, points_->index_of(r.to), r.earliest, Time::max(), r.alighting, r.longest_ride, -r.load};
+}
+
+Answer Service::book(const Request& request, Time now) {
+  changed_vehicle_.reset();
+  Booking booking;
+  booking.request = request;
+  booking.booked = now;
+  booking.status = RequestStatus::kRejected;
+  const auto pickup = pickup_stop(request);
+  const auto dropoff = dropoff_stop(request);
+  if (now > request.latest) {
+    booking.reason = Reason::kTooLate;
+  } else if (!points_->connected(pickup.point, dropoff.point)) {
+    booking.reason = Reason::kUnreachable;
+  } else {
+    const auto decision = dispatcher_.decide(pickup, dropoff, fleet_.views(now));
+    booking.reason = decision.reason;
+    if (decision.insertion) {
+      fleet_.insert(*decision.insertion, pickup, dropoff, now);
+      changed_vehicle_ = decision.insertion->vehicle;
+      booking.status = RequestStatus::kUnfinished;
+      booking.vehicle = static_cast<std::int32_t>(decision.insertion->vehicle);
+      booking.added_driving = decision.insertion->added_driving;
+    }
+  }
+  const bool accepted = booking.status == RequestStatus::kUnfinished;
+  const bool fresh = bookings_.emplace(request.trip, booking).second;
+  GREND_CHECK(fresh);
+  return {accepted, booking.reason};
+}
+
+bool Service::cancel(std::uint32_t trip, Reason reason, Time now) {
+  changed_vehicle_.reset();
+  const auto found = bookings_.find(trip);
+  if (found == bookings_.end() || found->second.status != RequestStatus::kUnfinished) return false;
+  const auto vehicle = fleet_.remove(trip, now);
+  if (!vehicle) return false;
+  changed_vehicle_ = vehicle;
+  found->second.status = RequestStatus::kCancelled;
+  found->second.reason = reason;
+  return true;
+}
+
+Fleet::Happening Service::act(std::size_t vehicle, std::uint32_t generation, Time now) {
+  const auto happening = fleet_.act(vehicle, generation, now, [&](std::uint32_t trip) {
+    return bookings_.at(trip).request.shows_up;
+  });
+  using Kind = Fleet::Happening::Kind;
+  if (happening.kind == Kind::kNothing) return happening;
+  Booking& booking = bookings_.at(happening.trip);
+  switch (happening.kind) {
+    case Kind::kBoarding:
+      booking.boarding = happening.begin;
+      booking.boarded = happening.end;
+      booking.boarding_odometer = happening.odometer;
+      break;
+    case Kind::kNobody:
+      if (booking.status == RequestStatus::kUnfinished) {
+        booking.status = RequestStatus::kNoShow;
+        booking.reason = Reason::kNotThere;
+      }
+      break;
+    case Kind::kAlighting:
+      booking.arrival = happening.begin;
+      booking.alighted = happening.end;
+      booking.ridden = happening.odometer - booking.boarding_odometer;
+      booking.status = RequestStatus::kServed;
+      break;
+    case Kind::kNothing: break;
+  }
+  return happening;
+}
+
+}  // namespace grend::drt

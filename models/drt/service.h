@@ -1,0 +1,67 @@
+// One on-demand service on one day: takes bookings, keeps the promises, moves the fleet. The caller
+// owns time: it brings bookings and due actions in order and asks which actions come next.
+// Bookings keep a status and a reason for every request ever made.
+#pragma once
+
+#include <map>
+
+#include "models/drt/fleet.h"
+#include "models/drt/request.h"
+#include "models/drt/service_spec.h"
+
+namespace grend::drt {
+
+// Everything known about a request at the end of the day.
+struct Booking {
+  Request request;
+  RequestStatus status = RequestStatus::kUnfinished;
+  Reason reason = Reason::kNone;
+  Time booked;
+  std::int32_t vehicle = -1;
+  Duration added_driving;        // by its insertion
+  std::optional<Time> boarding;  // start of boarding
+  std::optional<Time> boarded;   // end of boarding
+  std::optional<Time> arrival;   // vehicle at the destination
+  std::optional<Time> alighted;  // end of alighting: the trip's end
+  Distance boarding_odometer;
+  Distance ridden;
+};
+
+struct Answer {
+  bool accepted = false;
+  Reason reason = Reason::kNone;
+};
+
+class Service {
+ public:
+  // `vehicles`: capacity, shift and base filled in.
+  Service(const ServiceSpec& spec, const ServicePoints& points, std::vector<Vehicle> vehicles);
+
+  const ServiceSpec& spec() const { return *spec_; }
+  const Fleet& fleet() const { return fleet_; }
+  const std::map<std::uint32_t, Booking>& bookings() const { return bookings_; }  // by trip
+
+  Answer book(const Request& request, Time now);
+  // False if it is too late: picked up already, or never accepted.
+  bool cancel(std::uint32_t trip, Reason reason, Time now);
+
+  // The vehicle whose plan the last book(), cancel() changed.
+  std::optional<std::size_t> changed_vehicle() const { return changed_vehicle_; }
+  std::optional<NextAction> next_action(std::size_t vehicle, Time now) const {
+    return fleet_.next_action(vehicle, now);
+  }
+  Fleet::Happening act(std::size_t vehicle, std::uint32_t generation, Time now);
+
+ private:
+  PlannedStop pickup_stop(const Request& request) const;
+  PlannedStop dropoff_stop(const Request& request) const;
+
+  const ServiceSpec* spec_;
+  const ServicePoints* points_;
+  Fleet fleet_;
+  Dispatcher dispatcher_;
+  std::map<std::uint32_t, Booking> bookings_;
+  std::optional<std::size_t> changed_vehicle_;
+};
+
+}  // namespace grend::drt

@@ -1,0 +1,42 @@
+// Travel times between the points that a service stops at on one day: every end of a request and
+// every base. A dense matrix up to `kMatrixPoints` points, direct queries above. Exact either way.
+// Immutable after building except for the scratch of direct queries: one object per partition.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "engine/network/router.h"
+
+namespace grend::drt {
+
+using PointIndex = std::uint32_t;
+
+class ServicePoints {
+ public:
+  // 5,000 points take 200 MB of matrix.
+  static constexpr std::size_t kMatrixPoints = 5'000;
+
+  // `places` may hold duplicates.
+  ServicePoints(const network::Router& router, std::vector<network::Place> places,
+                par::Executor& executor);
+
+  // The index of a place that was given to the constructor.
+  PointIndex index_of(network::Place place) const;
+  network::Place place(PointIndex point) const { return places_[point]; }
+  bool connected(PointIndex from, PointIndex to) const;
+  // Both need connected(from, to).
+  Duration time(PointIndex from, PointIndex to) const;
+  Distance distance(PointIndex from, PointIndex to) const;
+  std::size_t size() const { return places_.size(); }
+
+ private:
+  network::Trip query(PointIndex from, PointIndex to) const;
+
+  const network::Router* router_;
+  std::vector<network::Place> places_;  // ascending, unique
+  network::TravelMatrix matrix_;        // empty above kMatrixPoints
+  mutable network::RouterScratch scratch_;
+};
+
+}  // namespace grend::drt

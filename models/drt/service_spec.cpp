@@ -1,0 +1,112 @@
+#include "models/drt/service_spec.h"
+
+namespace grend::drt {
+namespace {
+
+constexpr const char* kUnconfirmed = "[K] unconfirmed general knowledge: replace by the service's own";
+
+}  // namespace
+
+void describe(io::FieldVisitor& v, AreaSpec& s) {
+  v.choice("kind", s.kind,
+           {.doc = "Where the service runs: the whole region, or a circle. Both ends of a trip must lie inside.",
+            .source = "a design decision"});
+  v.choice("around", s.around,
+           {.doc = "The circle's centre: the largest place with this role.", .source = "a design decision"});
+  v.field("radius", s.radius,
+          {.doc = "The circle's radius, straight line.", .source = "a design decision", .min = 100, .max = 500'000});
+}
+
+void describe(io::FieldVisitor& v, BookingSpec& s) {
+  v.field("lead", s.lead,
+          {.doc = "A trip must be booked at least this long before the earliest pick-up.",
+           .source = "1 to 2 h at Innlandstrafikk, AtB and Hvaler",
+           .min = 60,
+           .max = 604'800});
+  v.field("day_before_only", s.day_before_only,
+          {.doc = "Trips must be booked the day before, by `deadline`.",
+           .source = "Finnmark and others: book by 16:00 the day before"});
+  v.field("deadline", s.deadline,
+          {.doc = "Latest booking on the day before.", .source = "16:00 at several counties"});
+}
+
+void describe(io::FieldVisitor& v, PromiseSpec& s) {
+  v.field("pickup_before", s.pickup_before,
+          {.doc = "The pick-up may be this much before the wished time.",
+           .source = "FynBus, Hvaler: 5 min before",
+           .min = 0,
+           .max = 14'400});
+  v.field("pickup_after", s.pickup_after,
+          {.doc = "The pick-up may be this much after the wished time.",
+           .source = "FynBus, Hvaler: 15 min after",
+           .min = 0,
+           .max = 14'400});
+  v.field("ride_factor", s.ride_factor,
+          {.doc = "Longest ride: this factor times the direct drive, plus `ride_extra`.",
+           .source = "KEXI Kelheim: 1.5",
+           .min = 1,
+           .max = 10});
+  v.field("ride_extra", s.ride_extra,
+          {.doc = "Longest ride: what is added to the factor times the direct drive.",
+           .source = "KEXI Kelheim: 1200 s",
+           .min = 0,
+           .max = 14'400});
+}
+
+void describe(io::FieldVisitor& v, StopSpec& s) {
+  v.field("boarding", s.boarding,
+          {.doc = "Time the vehicle stands for one booking to board.", .source = "KEXI Kelheim: 60 s", .min = 0, .max = 3600});
+  v.field("alighting", s.alighting,
+          {.doc = "Time the vehicle stands for one booking to get off.", .source = kUnconfirmed, .min = 0, .max = 3600});
+  v.field("wheelchair", s.wheelchair,
+          {.doc = "Time added at both ends for a passenger in a wheelchair.", .source = kUnconfirmed, .min = 0, .max = 3600});
+}
+
+void describe(io::FieldVisitor& v, VehicleSpec& s) {
+  v.field("count", s.count, {.doc = "How many such vehicles.", .source = "a design decision", .min = 0, .max = 10'000});
+  v.field("seats", s.seats, {.doc = "Seats for passengers.", .source = "a minibus", .min = 0, .max = 100});
+  v.field("wheelchair_places", s.wheelchair_places,
+          {.doc = "Wheelchair places; a passenger in a wheelchair takes one and no seat.",
+           .source = "a minibus with a lift",
+           .min = 0,
+           .max = 20});
+  v.field("shift", s.shift,
+          {.doc = "The vehicle leaves its base and is back within this time.", .source = "a design decision"});
+  v.require(!s.shift.empty(), "shift", "ends before it begins", "write it as 06:00-22:00; past midnight as 18:00-26:00");
+  v.choice("base", s.base,
+           {.doc = "Where the shift begins and ends: the largest place with this role.", .source = "a design decision"});
+}
+
+void describe(io::FieldVisitor& v, DispatchSpec& s) {
+  v.field("rider_weight", s.rider_weight,
+          {.doc = "What a minute of passengers' ride and delay counts against a minute of driving.",
+           .source = "[K] between the operator's cost alone (0) and equal weight (1)",
+           .min = 0,
+           .max = 10});
+}
+
+void describe(io::FieldVisitor& v, ServiceSpec& s) {
+  v.field("id", s.id, {.doc = "Short name, without blanks, unique in the scenario.", .source = "yours to choose"});
+  const bool plain = !s.id.empty() && s.id.find_first_not_of("abcdefghijklmnopqrstuvwxyz"
+                                                             "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-") ==
+                                          std::string::npos;
+  v.require(plain, "id", "may hold letters, digits, - and _ only", "choose a short plain name such as hentmeg");
+  v.field("name", s.name, {.doc = "Name as passengers know it.", .source = "yours to choose"});
+  v.field("open", s.open, {.doc = "Wished pick-ups must lie in these hours.", .source = "a design decision"});
+  v.require(!s.open.empty(), "open", "ends before it begins", "write it as 06:00-22:00; past midnight as 18:00-26:00");
+  v.group("area", s.area, {.doc = "Where the service runs."});
+  v.field("minimum_age", s.minimum_age,
+          {.doc = "Only persons of this age or more may book; 0 for everybody.",
+           .source = "67 at Ruter's and AtB's services for the elderly",
+           .min = 0,
+           .max = 120});
+  v.field("fare", s.fare,
+          {.doc = "Fare per person and trip.", .source = "Innlandstrafikk: 44 NOK in 1 to 2 zones", .min = 0, .max = 10'000});
+  v.group("booking", s.booking, {.doc = "When a trip must be booked."});
+  v.group("promise", s.promise, {.doc = "What the passenger is promised."});
+  v.group("stops", s.stops, {.doc = "Time at stops."});
+  v.list("vehicles", s.vehicles, {.doc = "The fleet, by kind of vehicle."});
+  v.group("dispatch", s.dispatch, {.doc = "What the dispatcher minimises."});
+}
+
+}  // namespace grend::drt

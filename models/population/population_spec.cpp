@@ -1,0 +1,60 @@
+#include "models/population/population_spec.h"
+
+#include "engine/io/fields.h"
+
+namespace grend::population {
+namespace {
+
+constexpr const char* kStatbank = "Statistics Norway, table 06070 (2020), rounded";
+constexpr const char* kUnconfirmed = "[K] unconfirmed general knowledge: replace by local figures";
+
+void share(io::FieldVisitor& v, std::string_view key, double& value, std::string_view doc,
+           std::string_view source) {
+  v.field(key, value, {.doc = doc, .source = source, .min = 0, .max = 1});
+}
+
+}  // namespace
+
+void describe(io::FieldVisitor& v, PopulationSpec& s) {
+  v.field("household_sizes", s.household_sizes,
+          {.doc = "Households of 1, 2, 3, 4 and 5 or more persons; only the ratios count.",
+           .source = kStatbank,
+           .min = 0,
+           .max = 100});
+  v.require(s.household_sizes.size() == 5, "household_sizes", "needs exactly five numbers",
+            "give the shares of households with 1, 2, 3, 4 and 5 or more persons");
+  double total = 0;
+  for (const double size : s.household_sizes) total += size;
+  v.require(total > 0, "household_sizes", "adds up to nothing", "give at least one share above 0");
+  share(v, "elderly_singles", s.elderly_singles, "Share of one-person households aged 67 or more.",
+        kUnconfirmed);
+  share(v, "elderly_couples", s.elderly_couples, "Share of couples without children aged 67 or more.",
+        kUnconfirmed);
+  share(v, "single_parents", s.single_parents,
+        "Share of two-person households that are a parent and a child.", kUnconfirmed);
+  share(v, "employed_20_66", s.employed_20_66,
+        "Employed share at 20 to 66 years; commuting data, where given, replace it.",
+        "Statistics Norway, register-based employment 2020, rounded");
+  share(v, "employed_67_74", s.employed_67_74, "Employed share at 67 to 74 years.", kUnconfirmed);
+  share(v, "licence_18_24", s.licence_18_24, "Share with a driving licence at 18 to 24 years.",
+        kUnconfirmed);
+  share(v, "licence_25_74", s.licence_25_74, "Share with a driving licence at 25 to 74 years.",
+        "[K] about 90 % in Norway");
+  share(v, "licence_men_75", s.licence_men_75, "Share of men of 75 or more with a driving licence.",
+        "[K] about 85 % in Norway");
+  share(v, "licence_women_75", s.licence_women_75,
+        "Share of women of 75 or more with a driving licence.", "[K] about 55 % in Norway");
+  share(v, "first_car", s.first_car, "Share of households with a licence that have a car.",
+        kUnconfirmed);
+  share(v, "second_car", s.second_car,
+        "Share of car households with two or more licences that have a second car.", kUnconfirmed);
+  share(v, "bike", s.bike, "Share of persons of 8 to 79 years who can use a bicycle.", kUnconfirmed);
+  share(v, "wheelchair_under_67", s.wheelchair_under_67,
+        "Share under 67 years who travel in a wheelchair.", kUnconfirmed);
+  share(v, "wheelchair_67_79", s.wheelchair_67_79,
+        "Share of 67 to 79 years who travel in a wheelchair.", kUnconfirmed);
+  share(v, "wheelchair_80", s.wheelchair_80, "Share of 80 years or more who travel in a wheelchair.",
+        kUnconfirmed);
+}
+
+}  // namespace grend::population

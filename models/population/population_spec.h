@@ -1,0 +1,34 @@
+// The assumptions of the population model, each a scenario parameter under `population:`.
+#pragma once
+
+#include <vector>
+
+namespace grend::io {
+class FieldVisitor;
+}
+
+namespace grend::population {
+
+struct PopulationSpec {
+  // Households by size 1, 2, 3, 4, 5 or more (shares of households; only their ratios count).
+  std::vector<double> household_sizes = {38.5, 33.0, 11.5, 11.5, 5.5};
+  double elderly_singles = 0.36;       // share of one-person households aged 67+
+  double elderly_couples = 0.33;       // share of two-adult households without children aged 67+
+  double single_parents = 0.15;        // share of two-person households that are parent and child
+  double employed_20_66 = 0.77;
+  double employed_67_74 = 0.18;
+  double licence_18_24 = 0.65;
+  double licence_25_74 = 0.92;
+  double licence_men_75 = 0.85;
+  double licence_women_75 = 0.55;
+  double first_car = 0.90;             // household with a licence has a car
+  double second_car = 0.50;            // household with two licences and a car has a second one
+  double bike = 0.70;                  // person aged 8 to 79 can use a bicycle
+  double wheelchair_under_67 = 0.004;
+  double wheelchair_67_79 = 0.015;
+  double wheelchair_80 = 0.05;
+};
+
+void describe(io::FieldVisitor& v, PopulationSpec& s);
+
+}  // namespace grend::population

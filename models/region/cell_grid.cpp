@@ -1,0 +1,45 @@
+#include "models/region/cell_grid.h"
+
+namespace grend::region {
+namespace {
+
+constexpr std::int64_t kBase = 20'000'000'000'000;
+constexpr std::int64_t kEastingUnit = 10'000'000;
+constexpr std::int64_t kSide = 250;                  // m
+constexpr std::int64_t kLargestEasting = 2'000'000;  // m, either way
+constexpr std::int64_t kCentimetres = 100;
+
+// Division that rounds down, also for negative numbers.
+std::int64_t floor_divide(std::int64_t a, std::int64_t b) {
+  return a >= 0 ? a / b : -((-a + b - 1) / b);
+}
+
+PopulationCell cell_with_corner(std::int64_t easting, std::int64_t northing) {
+  PopulationCell cell;
+  cell.id = kBase + easting * kEastingUnit + northing;
+  cell.south_west = {easting * kCentimetres, northing * kCentimetres};
+  cell.side = metres(kSide);
+  return cell;
+}
+
+}  // namespace
+
+PopulationCell grid_cell_at(geo::Point p) {
+  const std::int64_t side = kSide * kCentimetres;
+  return cell_with_corner(floor_divide(p.x, side) * kSide, floor_divide(p.y, side) * kSide);
+}
+
+std::optional<PopulationCell> grid_cell(std::int64_t id) {
+  const std::int64_t easting = floor_divide(id - kBase, kEastingUnit);
+  const std::int64_t northing = id - kBase - easting * kEastingUnit;
+  if (easting < -kLargestEasting || easting > kLargestEasting) return std::nullopt;
+  if (easting % kSide != 0 || northing % kSide != 0) return std::nullopt;
+  return cell_with_corner(easting, northing);
+}
+
+geo::Point centre_of(const PopulationCell& cell) {
+  const std::int64_t half = cell.side.ticks() / 2;
+  return {cell.south_west.x + half, cell.south_west.y + half};
+}
+
+}  // namespace grend::region

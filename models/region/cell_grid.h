@@ -1,0 +1,23 @@
+// The 250 m population grid of Statistics Norway (SSBgrid250M, EPSG:25833). A cell's number is
+// 2·10^13 + E·10^7 + N with the metres of its south-west corner; E may be negative in the west.
+// Source: Statistics Norway, Documents 40/2009 "Statistical grids for Norway"; checked against the
+// published cells of Hamar, which carry their centres.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "engine/geo/point.h"
+#include "models/region/region_input.h"
+
+namespace grend::region {
+
+// The empty cell that holds a point.
+PopulationCell grid_cell_at(geo::Point p);
+
+// The empty cell of a number; nothing for a number that is no cell's.
+std::optional<PopulationCell> grid_cell(std::int64_t id);
+
+geo::Point centre_of(const PopulationCell& cell);
+
+}  // namespace grend::region

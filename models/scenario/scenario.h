@@ -1,0 +1,75 @@
+// A scenario: where x who x what x when, one to one with the YAML. The structs of each model live
+// beside that model; this composes them. Read by engine/io, validated as a whole, then frozen.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/io/fields.h"
+#include "engine/network/speeds.h"
+#include "models/activity/plan_spec.h"
+#include "models/choice/mode_choice.h"
+#include "models/drt/booking_behaviour.h"
+#include "models/drt/service_spec.h"
+#include "models/population/population_spec.h"
+#include "models/region/derive_facilities.h"
+#include "models/region/generate.h"
+
+namespace grend::scenario {
+
+struct RegionSpec {
+  std::string name = "A rural region";
+  std::optional<region::GenerateSpec> generate;
+  io::InputFile network;
+  io::InputFile population;
+  io::InputFile facilities;
+  io::InputFile commuting;
+  io::InputFile municipalities;
+  std::string municipality;
+  std::int64_t utm_zone = 33;
+  std::int64_t max_bad_rows = 0;
+  network::SpeedParameters speeds;
+  region::FacilityRules facility_rules;
+};
+
+struct CalendarSpec {
+  io::Date date{2026, 1, 12};
+  bool holiday = false;
+  bool school_day = true;
+};
+
+struct TravellersSpec {
+  population::PopulationSpec population;
+  activity::PlanSpec activities;
+  choice::ModeChoiceSpec choice;
+  drt::BookingBehaviour booking;
+};
+
+struct SimulationSpec {
+  std::int64_t seed = 1;
+  Duration epoch = seconds(10);
+  std::int64_t partitions = 1;
+};
+
+struct Scenario {
+  std::string name = "Unnamed scenario";
+  std::string description;
+  RegionSpec region;
+  CalendarSpec calendar;
+  std::vector<drt::ServiceSpec> services;
+  TravellersSpec travellers;
+  SimulationSpec simulation;
+};
+
+void describe(io::FieldVisitor& v, RegionSpec& s);
+void describe(io::FieldVisitor& v, CalendarSpec& s);
+void describe(io::FieldVisitor& v, TravellersSpec& s);
+void describe(io::FieldVisitor& v, SimulationSpec& s);
+void describe(io::FieldVisitor& v, Scenario& s);
+
+// Monday = 0.
+int weekday(io::Date date);
+
+}  // namespace grend::scenario

@@ -1,0 +1,97 @@
+// A1 requests, A11 promises, A12 insertion costs.
+#include <fmt/core.h>
+
+#include "models/simulation/audit.h"
+#include "models/simulation/decide.h"
+
+namespace grend::simulation {
+namespace {
+
+using drt::Booking;
+using drt::RequestStatus;
+
+std::string name(const Booking& b) { return fmt::format("request of trip {}", b.request.trip); }
+
+// A status must agree with the trip it was for and with the times it has.
+AuditCheck requests_add_up(const DayRecords& records) {
+  AuditCheck check{"A1", "requests = served + rejected + cancelled + no-show, and none is unfinished", 0, 0, ""};
+  std::size_t served = 0;
+  for (const auto& service : records.services) {
+    for (const auto& b : service.bookings) {
+      const auto& trip = records.trips[b.request.trip];
+      const bool ridden = trip.status == TripStatus::kMade && trip.mode == choice::Mode::kDrt;
+      served += b.status == RequestStatus::kServed;
+      check.expect(b.status != RequestStatus::kUnfinished, [&] { return name(b) + " is unfinished"; });
+      check.expect((b.status == RequestStatus::kServed) == ridden,
+                   [&] { return name(b) + " and its trip tell different stories"; });
+      check.expect((b.status == RequestStatus::kServed) == b.alighted.has_value(),
+                   [&] { return name(b) + " has a status that its times deny"; });
+      check.expect((b.reason == drt::Reason::kNone) == (b.status == RequestStatus::kServed),
+                   [&] { return name(b) + " has no reason, or one too many"; });
+    }
+  }
+  std::size_t rides = 0;
+  for (const auto& trip : records.trips) {
+    rides += trip.status == TripStatus::kMade && trip.mode == choice::Mode::kDrt;
+  }
+  check.expect(rides == served, [&] { return fmt::format("{} rides but {} served requests", rides, served); });
+  return check;
+}
+
+AuditCheck promises_hold(const DayRecords& records) {
+  AuditCheck check{"A11", "every pick-up lies in its window and no ride is longer than promised", 0, 0, ""};
+  for (const auto& service : records.services) {
+    for (const auto& b : service.bookings) {
+      if (b.status != RequestStatus::kServed) continue;
+      check.expect(b.request.earliest <= *b.boarding && *b.boarding <= b.request.latest,
+                   [&] { return name(b) + " is picked up outside its window"; });
+      check.expect(*b.arrival - *b.boarded <= b.request.longest_ride,
+                   [&] { return name(b) + " rides too long"; });
+      check.expect(*b.arrival - *b.boarded >= b.request.direct,
+                   [&] { return name(b) + " rides faster than the direct drive"; });
+      check.expect(b.booked <= *b.boarding, [&] { return name(b) + " is picked up before it was booked"; });
+    }
+  }
+  return check;
+}
+
+AuditCheck insertions_cost(const DayRecords& records) {
+  AuditCheck check{"A12", "no insertion shortens the driving, and no removal lengthens it", 0, 0, ""};
+  for (const auto& service : records.services) {
+    for (const auto& b : service.bookings) {
+      if (b.vehicle < 0) continue;
+      check.expect(b.added_driving >= Duration(),
+                   [&] { return name(b) + " shortened the route it was inserted into"; });
+    }
+  }
+  return check;
+}
+
+// Leaving one passenger's stops out of a route as driven must not make it longer.
+void removals_save(const World& world, const DayRecords& records, AuditCheck& check) {
+  travel::Scratch scratch;
+  const auto& router = world.travel->router(network::Profile::kCar);
+  const auto drive = [&](network::Place a, network::Place b) {
+    const auto trip = router.trip(a, b, scratch);
+    return trip ? trip->time : Duration::max();
+  };
+  for (const auto& service : records.services) {
+    const auto& stops = service.stops;
+    for (std::size_t i = 1; i + 1 < stops.size(); ++i) {
+      if (stops[i].vehicle != stops[i - 1].vehicle || stops[i].vehicle != stops[i + 1].vehicle) continue;
+      const Duration with = drive(stops[i - 1].place, stops[i].place) + drive(stops[i].place, stops[i + 1].place);
+      const Duration without = drive(stops[i - 1].place, stops[i + 1].place);
+      check.expect(without <= with, [&] { return fmt::format("stop {} of vehicle {}", i, stops[i].vehicle); });
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<AuditCheck> audit_requests(const World& world, const DayRecords& records) {
+  auto a12 = insertions_cost(records);
+  removals_save(world, records, a12);
+  return {requests_add_up(records), promises_hold(records), a12};
+}
+
+}  // namespace grend::simulation

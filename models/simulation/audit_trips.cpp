@@ -1,0 +1,72 @@
+// A10 trips are the sum of their legs; A8 no leg is faster than the fastest way.
+#include <fmt/core.h>
+
+#include <array>
+
+#include "engine/network/dijkstra.h"
+#include "models/simulation/audit.h"
+#include "models/simulation/decide.h"
+
+namespace grend::simulation {
+namespace {
+
+AuditCheck legs_fill_trips(const DayRecords& records) {
+  AuditCheck check{"A10", "the legs of a trip follow each other without a gap, from departure to arrival", 0, 0, ""};
+  for (std::uint32_t t = 0; t < records.trips.size(); ++t) {
+    const auto& trip = records.trips[t];
+    if (trip.status != TripStatus::kMade) {
+      check.expect(trip.reason != TripReason::kNone && trip.reason != TripReason::kUnfinished,
+                   [&] { return fmt::format("trip {} is not made and nobody knows why", t); });
+      continue;
+    }
+    Time at = trip.departure;
+    bool in_order = trip.leg_count > 0;
+    for (std::size_t i = 0; i < trip.leg_count; ++i) {
+      in_order = in_order && trip.legs[i].departure == at && trip.legs[i].arrival >= at;
+      at = trip.legs[i].arrival;
+    }
+    check.expect(in_order && at == trip.arrival, [&] { return fmt::format("trip {} has a gap", t); });
+    const bool back = is_back(t);
+    check.expect(!back || records.trips[t - 1].status != TripStatus::kMade || trip.departure >= records.trips[t - 1].arrival,
+                 [&] { return fmt::format("trip {} starts before the way out has ended", t); });
+  }
+  return check;
+}
+
+// Dijkstra on the plain graph is another algorithm than the one that timed the legs. It is slow, so
+// that of large days a sample is checked: every k-th trip, at most kSample of them.
+AuditCheck no_leg_too_fast(const World& world, const DayRecords& records) {
+  constexpr std::size_t kSample = 400;
+  AuditCheck check{"A8", "no leg is faster than the fastest way (a sample of trips, by Dijkstra)", 0, 0, ""};
+  std::array<network::Dijkstra, network::kProfileCount> dijkstra = {
+      network::Dijkstra(world.graph, network::Profile::kCar),
+      network::Dijkstra(world.graph, network::Profile::kBike),
+      network::Dijkstra(world.graph, network::Profile::kWalk)};
+  const std::size_t step = records.trips.size() / kSample + 1;
+  for (std::uint32_t t = 0; t < records.trips.size(); ++t) {
+    const auto& trip = records.trips[t];
+    // Every on-demand ride, and a sample of the others.
+    const bool on_demand = trip.mode == choice::Mode::kDrt;
+    if (trip.status != TripStatus::kMade || (t % step != 0 && !on_demand)) continue;
+    const auto& tour = records.plans.tours[tour_of(t)];
+    const auto home = world.population.home[world.population.household[tour.person]];
+    const auto away = tour.destination.place;
+    auto& search = dijkstra[static_cast<std::size_t>(travel::profile_of(*trip.mode))];
+    const auto fastest = is_back(t) ? search.trip(away, home) : search.trip(home, away);
+    const auto& leg = trip.legs[trip.leg_count - 1u];
+    const bool own_means = !on_demand;
+    check.expect(fastest && leg.arrival - leg.departure >= fastest->time,
+                 [&] { return fmt::format("trip {} is faster than the fastest way", t); });
+    check.expect(!own_means || (fastest && leg.arrival - leg.departure == fastest->time && leg.distance == fastest->distance),
+                 [&] { return fmt::format("trip {} does not take the fastest way", t); });
+  }
+  return check;
+}
+
+}  // namespace
+
+std::vector<AuditCheck> audit_trips(const World& world, const DayRecords& records) {
+  return {no_leg_too_fast(world, records), legs_fill_trips(records)};
+}
+
+}  // namespace grend::simulation

@@ -1,0 +1,138 @@
+#include "models/simulation/day.h"
+
+#include <algorithm>
+
+#include "models/simulation/decide.h"
+#include "models/simulation/service_agents.h"
+#include "models/simulation/traveller_agents.h"
+
+namespace grend::simulation {
+namespace {
+
+using population::PersonId;
+
+// One partition: some of the persons and some of the services.
+class DayProcess final : public sim::Process<Note> {
+ public:
+  DayProcess(const DayView& day, std::vector<PersonId> persons, std::vector<drt::Service*> services)
+      : persons_(day.world.population.persons()),
+        travellers_(day, std::move(persons)),
+        services_(day.world, std::move(services)) {}
+
+  void start(Context& context) override {
+    travellers_.start(context);
+    services_.start(context);
+  }
+  void on_event(const sim::Event& event, Context& context) override {
+    event.agent < persons_ ? travellers_.on_event(event, context) : services_.on_event(event, context);
+  }
+  void on_message(const NoteMessage& message, Context& context) override {
+    message.receiver < persons_ ? travellers_.on_message(message, context)
+                                : services_.on_message(message, context);
+  }
+
+ private:
+  std::size_t persons_;
+  TravellerAgents travellers_;
+  ServiceAgents services_;
+};
+
+activity::DayKind kind_of_day(const scenario::CalendarSpec& calendar) {
+  const bool weekday = scenario::weekday(calendar.date) < 5 && !calendar.holiday;
+  return {weekday, weekday && calendar.school_day};
+}
+
+// Every place at which a service may have to stop on this day.
+std::vector<network::Place> service_places(const World& world, const Decisions& decisions,
+                                           std::uint32_t service) {
+  std::vector<network::Place> places;
+  for (const auto& vehicle : world.scenario.services[service].vehicles) {
+    places.push_back(world.main_facility(vehicle.base).place);
+  }
+  for (const auto& decision : decisions) {
+    if (!decision.drt || decision.drt->service != service) continue;
+    places.push_back(decision.drt->out.from);
+    places.push_back(decision.drt->out.to);
+  }
+  return places;
+}
+
+std::vector<drt::Vehicle> fleet_of(const World& world, const drt::ServiceSpec& spec,
+                                   const drt::ServicePoints& points) {
+  std::vector<drt::Vehicle> fleet;
+  for (const auto& kind : spec.vehicles) {
+    drt::Vehicle vehicle;
+    vehicle.capacity = {static_cast<std::int32_t>(kind.seats),
+                        static_cast<std::int32_t>(kind.wheelchair_places)};
+    vehicle.shift = kind.shift;
+    vehicle.base = points.index_of(world.main_facility(kind.base).place);
+    fleet.insert(fleet.end(), static_cast<std::size_t>(kind.count), vehicle);
+  }
+  return fleet;
+}
+
+ServiceDay closing_account(const drt::Service& service) {
+  ServiceDay day;
+  for (const auto& [trip, booking] : service.bookings()) day.bookings.push_back(booking);
+  day.stops = service.fleet().records();
+  std::stable_sort(day.stops.begin(), day.stops.end(),
+                   [](const auto& a, const auto& b) { return a.vehicle < b.vehicle; });
+  for (std::size_t v = 0; v < service.fleet().size(); ++v) day.vehicles.push_back(service.fleet().vehicle(v));
+  return day;
+}
+
+}  // namespace
+
+std::optional<DayRecords> run_day(const World& world, const DayOptions& options, par::Executor& executor,
+                                  const std::stop_token& stop, const Progress& progress) {
+  const RandomSource random{static_cast<std::uint64_t>(world.scenario.simulation.seed), options.replication};
+  DayRecords records;
+  progress("planning the day", 0);
+  records.plans = activity::make_plans(world.population, *world.destinations,
+                                       world.scenario.travellers.activities,
+                                       kind_of_day(world.scenario.calendar), random, executor);
+  progress("choosing modes", 0);
+  const Decisions decisions = decide(world, records.plans, random, executor);
+  records.trips.resize(2 * records.plans.tours.size());
+
+  std::vector<std::unique_ptr<drt::ServicePoints>> points;
+  std::vector<std::unique_ptr<drt::Service>> services;
+  const auto& car = world.travel->router(network::Profile::kCar);
+  for (std::uint32_t s = 0; s < world.scenario.services.size(); ++s) {
+    points.push_back(std::make_unique<drt::ServicePoints>(car, service_places(world, decisions, s), executor));
+    const auto& spec = world.scenario.services[s];
+    services.push_back(std::make_unique<drt::Service>(spec, *points[s], fleet_of(world, spec, *points[s])));
+  }
+
+  const std::size_t partitions = std::max<std::size_t>(options.partitions, 1);
+  IdVector<PersonId, PersonState> person_states(world.population.persons());
+  IdVector<TourId, TourState> tour_states(records.plans.tours.size(), TourState::kOwnMeans);
+  const DayView day{world, records.plans, decisions, person_states, tour_states, records.trips};
+  const auto home_of_person = [&](PersonId p) { return world.population.household[p].value() % partitions; };
+  std::vector<std::vector<PersonId>> persons(partitions);
+  for (const PersonId p : world.population.household.ids()) persons[home_of_person(p)].push_back(p);
+  std::vector<std::unique_ptr<DayProcess>> processes;
+  for (std::size_t k = 0; k < partitions; ++k) {
+    std::vector<drt::Service*> ours(services.size(), nullptr);
+    for (std::size_t s = k; s < services.size(); s += partitions) ours[s] = services[s].get();
+    processes.push_back(std::make_unique<DayProcess>(day, std::move(persons[k]), std::move(ours)));
+  }
+  std::vector<sim::Process<Note>*> handles;
+  for (const auto& process : processes) handles.push_back(process.get());
+
+  const std::size_t person_count = world.population.persons();
+  sim::Kernel<Note> kernel(
+      handles,
+      [&](sim::AgentKey agent) -> std::size_t {
+        return agent < person_count ? home_of_person(PersonId(agent)) : (agent - person_count) % partitions;
+      },
+      {.epoch = world.scenario.simulation.epoch});
+  const auto outcome = kernel.run(executor, stop, [&](Time now) {
+    progress("simulating the day", std::clamp(to_hours(now - Time()) / 24, 0.0, 1.0));
+  });
+  if (outcome == sim::Outcome::kStopped) return std::nullopt;
+  for (const auto& service : services) records.services.push_back(closing_account(*service));
+  return records;
+}
+
+}  // namespace grend::simulation

@@ -1,0 +1,21 @@
+// One simulated day: plans, decisions, then the discrete-event simulation of all persons and services
+// on the kernel. A pure function of (World, replication): the executor changes only how long it takes.
+#pragma once
+
+#include <stop_token>
+
+#include "models/simulation/records.h"
+#include "models/simulation/world.h"
+
+namespace grend::simulation {
+
+struct DayOptions {
+  std::uint32_t replication = 0;
+  std::size_t partitions = 1;  // the result does not depend on it
+};
+
+// Nothing if a stop was asked for.
+std::optional<DayRecords> run_day(const World& world, const DayOptions& options, par::Executor& executor,
+                                  const std::stop_token& stop, const Progress& progress);
+
+}  // namespace grend::simulation

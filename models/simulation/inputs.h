@@ -1,0 +1,35 @@
+// Brings together what a scenario's `region:` names, from files or from the generator.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "models/region/region_input.h"
+#include "models/simulation/world.h"
+
+namespace grend::simulation {
+
+// Employed residents by where they work.
+struct CommutingFlow {
+  geo::LonLat towards;  // the municipality worked in
+  double employed = 0;
+};
+struct CommutingInput {
+  double inside = 0;
+  std::vector<CommutingFlow> outside;
+
+  // 0 if nothing is known.
+  double employed() const;
+};
+
+struct Inputs {
+  region::RegionInput region;
+  CommutingInput commuting;
+  std::vector<InputChecksum> checksums;
+  std::vector<std::string> warnings;
+};
+
+// Throws Error: kMissingInput, kBadData.
+Inputs read_inputs(const scenario::Scenario& scenario);
+
+}  // namespace grend::simulation

@@ -1,0 +1,70 @@
+// The persons of one partition in the course of a day: they book, wait, leave, arrive, and turn to
+// something else when a service says no. They know only themselves; services answer by message.
+#pragma once
+
+#include "models/simulation/decide.h"
+#include "models/simulation/messages.h"
+#include "models/simulation/records.h"
+
+namespace grend::simulation {
+
+enum class TourState : std::uint8_t {
+  kOwnMeans,   // by the chosen mode or the fallback, no booking needed
+  kUnbooked,   // on demand, booking not sent yet
+  kAskedOut,   // waiting for the answer to the way out
+  kAskedBack,  // out accepted, waiting for the answer to the way back
+  kBooked,     // both promised
+  kUnderWay,   // passenger at the door or picked up
+  kDropped,    // not made
+};
+
+struct PersonState {
+  activity::TourId next;       // the tour being made or to be made next
+  bool home = true;
+  Time home_at = Time::min();  // when they are or will be home, if known
+};
+
+// What all partitions share: read-only, except that states and trips are written by the partition of
+// their person alone.
+struct DayView {
+  const World& world;
+  const activity::DayPlans& plans;
+  const Decisions& decisions;
+  IdVector<population::PersonId, PersonState>& persons;
+  IdVector<activity::TourId, TourState>& tours;
+  std::vector<TripRecord>& trips;
+};
+
+class TravellerAgents {
+ public:
+  // `persons`: those who live in this partition, ascending.
+  TravellerAgents(const DayView& day, std::vector<population::PersonId> persons);
+
+  void start(Context& context);
+  void on_event(const sim::Event& event, Context& context);
+  void on_message(const NoteMessage& message, Context& context);
+
+ private:
+  PersonState& person_of(activity::TourId tour);
+  const ModePlan& own_plan(activity::TourId tour) const;
+  void consider_next_tour(population::PersonId person, Context& context);
+  void book(activity::TourId tour, Context& context);
+  void change_mind(activity::TourId tour, Context& context);
+  void check_ready(activity::TourId tour, Context& context);
+  void leave(std::uint32_t trip, Context& context);
+  void arrive(std::uint32_t trip, Time arrival, Context& context);
+  void plan_way_back(activity::TourId tour, Time arrival, Context& context);
+  void answered(std::uint32_t trip, bool accepted, Context& context);
+  void boarded(std::uint32_t trip, const Note& note);
+  void alighted(std::uint32_t trip, const Note& note, Context& context);
+  void missed(activity::TourId tour, Context& context);
+  void fall_back(activity::TourId tour, Context& context);
+  void drop(activity::TourId tour, TripReason reason, Context& context);
+  void send(MessageKind kind, activity::TourId tour, const drt::Request& request, drt::Reason reason,
+            Context& context) const;
+
+  DayView day_;
+  std::vector<population::PersonId> persons_;
+};
+
+}  // namespace grend::simulation

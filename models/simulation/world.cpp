@@ -1,0 +1,131 @@
+#include "models/simulation/world.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+
+#include "engine/base/error.h"
+#include "models/simulation/inputs.h"
+
+namespace grend::simulation {
+namespace {
+
+using region::FacilityKind;
+
+// Facilities farther from any road than this are reported: their position is probably wrong.
+constexpr Distance kSuspiciouslyFar = kilometres(2);
+
+std::vector<SnappedFacility> snap_facilities(const World& world, const region::RegionInput& input,
+                                             const geo::Projection& projection,
+                                             std::vector<std::string>& warnings) {
+  std::vector<SnappedFacility> result;
+  for (const auto& facility : input.facilities) {
+    const geo::Point point = projection.to_plane(facility.position);
+    const auto snapped = world.snapper->nearest(point);
+    if (!snapped) continue;
+    if (snapped->away > kSuspiciouslyFar) {
+      warnings.push_back(fmt::format("'{}' lies {:.1f} km from the nearest usable road", facility.name,
+                                     to_kilometres(snapped->away)));
+    }
+    result.push_back({facility, snapped->place, point});
+  }
+  return result;
+}
+
+// Which facilities serve which activity.
+std::vector<FacilityKind> facilities_for(activity::ActivityKind kind) {
+  using activity::ActivityKind;
+  switch (kind) {
+    case ActivityKind::kWork: return {FacilityKind::kWorkplace};
+    case ActivityKind::kSchool: return {FacilityKind::kSchool};
+    case ActivityKind::kShopping: return {FacilityKind::kShop};
+    case ActivityKind::kService: return {FacilityKind::kCentre};
+    case ActivityKind::kDoctor: return {FacilityKind::kClinic};
+    case ActivityKind::kLeisure: return {FacilityKind::kCentre, FacilityKind::kSchool};
+    case ActivityKind::kVisit: return {};
+  }
+  return {};
+}
+
+activity::Opportunities opportunities_of(const World& world, const CommutingInput& commuting,
+                                         const geo::Projection& projection) {
+  activity::Opportunities opportunities;
+  for (std::size_t k = 0; k < activity::kActivityKinds; ++k) {
+    const auto kinds = facilities_for(static_cast<activity::ActivityKind>(k));
+    for (const auto& f : world.facilities) {
+      if (std::find(kinds.begin(), kinds.end(), f.facility.kind) == kinds.end()) continue;
+      opportunities.by_kind[k].push_back({f.place, f.position, f.facility.weight});
+    }
+  }
+  opportunities.commuting.inside = commuting.inside;
+  for (const auto& flow : commuting.outside) {
+    // People leave by the point of our roads that is nearest to where they go.
+    const geo::Point towards = projection.to_plane(flow.towards);
+    const auto gateway = world.snapper->nearest(towards);
+    if (gateway) opportunities.commuting.gateways.push_back({gateway->place, towards, flow.employed});
+  }
+  return opportunities;
+}
+
+void check_people_have_a_place(const World& world) {
+  if (world.population_report.cells_without_road > 0) {
+    throw Error(ExitCode::kBadData, "the network has no road that cars and pedestrians can both use",
+                "check that `region.network` is a road network of this region");
+  }
+  for (const auto& service : world.scenario.services) {
+    for (const auto& vehicle : service.vehicles) world.main_facility(vehicle.base);
+    if (service.area.kind == drt::AreaKind::kCircle) world.main_facility(service.area.around);
+  }
+}
+
+}  // namespace
+
+const SnappedFacility& World::main_facility(FacilityKind kind) const {
+  const SnappedFacility* best = nullptr;
+  for (const auto& f : facilities) {
+    if (f.facility.kind == kind && (best == nullptr || f.facility.weight > best->facility.weight)) best = &f;
+  }
+  if (best == nullptr) {
+    const auto name = io::EnumNames<FacilityKind>::names[static_cast<std::size_t>(kind)];
+    throw Error(ExitCode::kBadScenario, fmt::format("the region has no place with the role '{}'", name),
+                "name another role in `base` or `around`, or add such a place to `region.facilities`");
+  }
+  return *best;
+}
+
+std::unique_ptr<World> build_world(const scenario::Scenario& scenario, par::Executor& executor,
+                                   const Progress& progress) {
+  auto world = std::make_unique<World>();
+  world->scenario = scenario;
+  progress("reading inputs", 0);
+  auto inputs = read_inputs(scenario);
+  world->inputs = std::move(inputs.checksums);
+  world->warnings = std::move(inputs.warnings);
+  const geo::Projection projection(inputs.region.utm_zone);
+
+  progress("building the road network", 0);
+  auto network = network::build_network(inputs.region.roads, projection, scenario.region.speeds);
+  world->graph = std::move(network.graph);
+  world->road_report = std::move(network.report);
+  world->travel = std::make_unique<travel::Travel>(world->graph, executor);
+  const std::array<const network::Router*, 3> routers = {&world->travel->router(network::Profile::kCar),
+                                                         &world->travel->router(network::Profile::kBike),
+                                                         &world->travel->router(network::Profile::kWalk)};
+  world->snapper = std::make_unique<network::Snapper>(world->graph, routers);
+
+  progress("settling the population", 0);
+  world->facilities = snap_facilities(*world, inputs.region, projection, world->warnings);
+  const RandomSource random{static_cast<std::uint64_t>(scenario.simulation.seed), 0};
+  const auto& travellers = scenario.travellers;
+  auto people = population::build_population(inputs.region, travellers.population, *world->snapper,
+                                             inputs.commuting.employed(), random, executor);
+  world->population = std::move(people.population);
+  world->population_report = people.report;
+  world->destinations = std::make_unique<activity::DestinationModel>(
+      inputs.region, world->population, opportunities_of(*world, inputs.commuting, projection),
+      travellers.activities, executor);
+  check_people_have_a_place(*world);
+  return world;
+}
+
+}  // namespace grend::simulation

@@ -1,0 +1,56 @@
+// The World: everything that is the same for every day and replication: roads, people, destinations.
+// Built once from a scenario, frozen, shared read-only by all threads.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "engine/geo/projection.h"
+#include "engine/network/build.h"
+#include "engine/network/snap.h"
+#include "models/activity/destinations.h"
+#include "models/population/population.h"
+#include "models/scenario/scenario.h"
+#include "models/travel/travel.h"
+
+namespace grend::simulation {
+
+// Tells what is being done and how far it is (0 to 1); called on the caller's thread only.
+using Progress = std::function<void(std::string_view step, double share)>;
+
+struct InputChecksum {
+  std::string file;  // as written in the scenario
+  std::string hash;  // XXH3-128
+};
+
+// Where people go, on the network.
+struct SnappedFacility {
+  region::Facility facility;
+  network::Place place;
+  geo::Point position;
+};
+
+struct World {
+  scenario::Scenario scenario;
+  network::RoadGraph graph;
+  network::BuildReport road_report;
+  std::unique_ptr<travel::Travel> travel;
+  std::unique_ptr<network::Snapper> snapper;
+  std::vector<SnappedFacility> facilities;
+  population::Population population;
+  population::PopulationReport population_report;
+  std::unique_ptr<activity::DestinationModel> destinations;
+  std::vector<InputChecksum> inputs;
+  std::vector<std::string> warnings;  // plain sentences for the user
+
+  // The heaviest facility of that role; throws Error(kBadScenario) if the region has none.
+  const SnappedFacility& main_facility(region::FacilityKind kind) const;
+};
+
+// Throws Error: kMissingInput, kBadData, kBadScenario.
+// Not movable afterwards: parts refer to each other.
+std::unique_ptr<World> build_world(const scenario::Scenario& scenario, par::Executor& executor,
+                                   const Progress& progress);
+
+}  // namespace grend::simulation

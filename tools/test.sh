@@ -1,0 +1,82 @@
+#!/usr/bin/env bash
+# Installs what is missing, builds, and passes the tests; the last line counts them.
+#   tools/test.sh           everything: tests, format, lint, a sample under the sanitizers
+#   tools/test.sh --quick   the release build and its tests only
+set -euo pipefail
+source "$(dirname "${BASH_SOURCE[0]}")/steps.sh"
+
+if [[ $# -gt 1 || "${1:---quick}" != "--quick" ]]; then
+  say "usage: tools/test.sh [--quick]"
+  exit 64
+fi
+export GREND_DATA="${GREND_DATA:-$root/../shared/data}"
+
+passed=0 failed=0 skipped=0 finished=false
+summary() {
+  $finished || failed=$((failed + 1)) # a step that the tests need has failed
+  clean_up
+  echo "tests: $passed passed, $failed failed, $skipped skipped"
+}
+trap summary EXIT
+
+# suite TITLE PRESET CTEST-OPTION...: runs tests and adds up their verdicts.
+suite() {
+  local title=$1 preset=$2 broken=0 all p s
+  shift 2
+  step "$title" ctest --test-dir "build/$preset" --output-on-failure --no-tests=error \
+    --timeout 300 --parallel "$jobs" "$@" || broken=1
+  local verdict='^ *[0-9]+/[0-9]+ Test +#[0-9]+: .*'
+  all=$(grep -cE "$verdict" "$(log_of "$title")" || true)
+  p=$(grep -cE "$verdict Passed +[0-9.]+ sec" "$(log_of "$title")" || true)
+  s=$(grep -cE "$verdict\*\*\*Skipped" "$(log_of "$title")" || true)
+  passed=$((passed + p)) skipped=$((skipped + s))
+  [[ $all -eq $((p + s)) ]] || broken=$((all - p - s)) # else ctest itself is what broke, if at all
+  failed=$((failed + broken))
+}
+
+# one TITLE COMMAND...: a check that counts as one test.
+one() { if step "$@"; then passed=$((passed + 1)); else failed=$((failed + 1)); fi; }
+
+# lint TOOL TITLE COMMAND...: only with version 14, because verdicts differ between versions.
+lint() {
+  local tool=$1
+  shift
+  if "$tool" --version | grep -q 'version 14\.'; then
+    one "$@"
+  else
+    say "$1: skipped, $tool is not version 14 (that of Debian 12)"
+    skipped=$((skipped + 1))
+  fi
+}
+
+sources() {
+  git -c safe.directory="$root" ls-files --cached --others --exclude-standard -- "$@" | sort -u
+}
+check_format() { sources '*.h' '*.cpp' | xargs clang-format --dry-run -Werror; }
+check_lint() {
+  sources engine/{base,geo,par,sim}/'*.cpp' | xargs -n 1 -P "$jobs" clang-tidy --quiet -p build/release
+}
+
+# sanitizers PRESET MODULE...: the unit tests of a few modules under a sanitizer.
+sanitizers() {
+  local preset=$1 names
+  shift
+  names=$(IFS='|' && echo "$*")
+  step "configure $preset" cmake --preset "$preset"
+  step "build $preset" cmake --build "build/$preset" --parallel "$jobs" --target "${@/#/test_}"
+  suite "tests $preset" "$preset" --tests-regex "^unit\.($names)\$"
+}
+
+"$root/tools/setup.sh" --tests
+cd "$root"
+step "configure" cmake --preset release -DGREND_TESTS=ON
+step "build" cmake --build build/release --parallel "$jobs"
+suite "tests" release
+if [[ "${1:-}" != "--quick" ]]; then
+  lint clang-format "format" check_format
+  lint clang-tidy "lint" check_lint
+  sanitizers asan-ubsan engine_base engine_io engine_sim models_drt
+  GREND_EXECUTOR=jthread sanitizers tsan engine_par engine_sim
+fi
+finished=true
+[[ $failed -eq 0 ]]
