@@ -37,14 +37,15 @@ suite() {
 # one TITLE COMMAND...: a check that counts as one test.
 one() { if step "$@"; then passed=$((passed + 1)); else failed=$((failed + 1)); fi; }
 
-# lint TOOL TITLE COMMAND...: only with version 14, because verdicts differ between versions.
-lint() {
-  local tool=$1
-  shift
-  if "$tool" --version | grep -q 'version 14\.'; then
+# judge TOOL VERSION TITLE COMMAND...: one, but only with Debian 12's version of the tool, because
+# other versions come to other verdicts.
+judge() {
+  local tool=$1 version=$2
+  shift 2
+  if "$tool" --version | grep -qE "(^| )$version\."; then
     one "$@"
   else
-    say "$1: skipped, $tool is not version 14 (that of Debian 12)"
+    say "$(printf '%-24s          skipped, %s is not version %s' "$1" "$tool" "$version")"
     skipped=$((skipped + 1))
   fi
 }
@@ -52,6 +53,7 @@ lint() {
 sources() {
   git -c safe.directory="$root" ls-files --cached --others --exclude-standard -- "$@" | sort -u
 }
+check_warnings() { ! grep 'warning:' "$(log_of build)"; }
 check_format() { sources '*.h' '*.cpp' | xargs clang-format --dry-run -Werror; }
 check_lint() {
   sources engine/{base,geo,par,sim}/'*.cpp' | xargs -n 1 -P "$jobs" clang-tidy --quiet -p build/release
@@ -73,10 +75,11 @@ step "configure" cmake --preset release -DGREND_TESTS=ON
 step "build" cmake --build build/release --parallel "$jobs"
 suite "tests" release
 if [[ "${1:-}" != "--quick" ]]; then
-  lint clang-format "format" check_format
-  lint clang-tidy "lint" check_lint
+  judge c++ 12 "warnings" check_warnings
+  judge clang-format 14 "format" check_format
+  judge clang-tidy 14 "lint" check_lint
   sanitizers asan-ubsan engine_base engine_io engine_sim models_drt
-  GREND_EXECUTOR=jthread sanitizers tsan engine_par engine_sim
+  sanitizers tsan engine_par engine_sim
 fi
 finished=true
 [[ $failed -eq 0 ]]

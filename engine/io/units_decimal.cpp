@@ -110,7 +110,7 @@ ValueProblem number_problem(std::string_view text) {
       sign_free.substr(0, 2) == "0b") {
     return {is("is not a decimal number"), "write it with the digits 0 to 9 only"};
   }
-  if (sign_free[0] == '.' && sign_free.size() > 1 && is_digit(sign_free[1])) {
+  if (sign_free.size() > 1 && sign_free[0] == '.' && is_digit(sign_free[1])) {
     return {is("starts with a point"),
             write(fmt::format("{}0{}", text[0] == '-' ? "-" : "", sign_free))};
   }

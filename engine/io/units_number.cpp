@@ -56,18 +56,16 @@ std::optional<double> parse_number(std::string_view text, ValueProblem& problem)
 std::optional<double> parse_number_with_unit(std::string_view text, std::string_view unit,
                                              ValueProblem& problem) {
   text = trim(text);
-  const bool ends = text.size() > unit.size() && text.substr(text.size() - unit.size()) == unit;
-  const auto number = ends ? trim(text.substr(0, text.size() - unit.size())) : text;
-  const auto value = parse_number(number, problem);
-  if (value && !ends) {
-    problem = {fmt::format("'{}' has no unit", text), fmt::format("write {} {}", number, unit)};
-    return std::nullopt;
+  if (text.size() > unit.size() && text.substr(text.size() - unit.size()) == unit) {
+    return parse_number(text.substr(0, text.size() - unit.size()), problem);
   }
-  if (value) return value;
-  const auto start = decimal_prefix(text);
-  if (!ends && !start.empty() && is_unit_start(trim(text.substr(start.size()))[0])) {
+  const auto number = decimal_prefix(text);
+  const auto rest = trim(text.substr(number.size()));
+  if (parse_number(text, problem)) {
+    problem = {fmt::format("'{}' has no unit", text), fmt::format("write {} {}", text, unit)};
+  } else if (!number.empty() && !rest.empty() && is_unit_start(rest[0])) {
     problem = {fmt::format("'{}' has the wrong unit", text),
-               fmt::format("write {} {}", start, unit)};
+               fmt::format("write {} {}", number, unit)};
   }
   return std::nullopt;
 }

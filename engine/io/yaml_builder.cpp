@@ -45,6 +45,32 @@ constexpr Words kWords[] = {
      "put a text that starts with '*' in quotes"},
     {"anchor not found after &", "an anchor ('&') is not allowed",
      "put a text that starts with '&' in quotes"},
+    {"unknown escape character", "a '\\' in double quotes starts an escape that YAML does not know",
+     "write '\\\\' for a backslash, or use single quotes"},
+    {"bad character found while scanning hex", "an escape of hexadecimal digits is cut short",
+     "write '\\\\' for a backslash, or use single quotes"},
+    {"unexpected character in block scalar", "unexpected text after '|' or '>'",
+     "start the text on the next line; put a text that starts with '|' or '>' in quotes"},
+    {"cannot set zero indentation", "unexpected text after '|' or '>'",
+     "start the text on the next line; put a text that starts with '|' or '>' in quotes"},
+    {"illegal tab", "a tab in the indentation", "indent with spaces, two for each level"},
+    {"illegal character found while scanning alias", "an alias ('*') is not allowed",
+     "put a text that starts with '*' in quotes"},
+    {"illegal character found while scanning anchor", "an anchor ('&') is not allowed",
+     "put a text that starts with '&' in quotes"},
+    {"cannot assign multiple anchors", "an anchor ('&') is not allowed",
+     "put a text that starts with '&' in quotes"},
+    {"cannot assign multiple tags", "a tag ('!') is not allowed",
+     "put a text that starts with '!' in quotes"},
+    {"illegal character found while scanning tag", "a tag ('!') is not allowed",
+     "put a text that starts with '!' in quotes"},
+    {"tag handle with no suffix", "a tag ('!') is not allowed",
+     "put a text that starts with '!' in quotes"},
+    {"end of verbatim tag", "a tag ('!') is not allowed",
+     "put a text that starts with '!' in quotes"},
+    {"illegal document indicator", "the quote is not closed on this line",
+     "close it where the text ends"},
+    {"illegal EOF in scalar", "the file ends within a quoted text", "close the quote"},
     {"illegal character in scalar", "this character cannot stand here", "put the text in quotes"},
 };
 
@@ -79,10 +105,10 @@ void YamlBuilder::report(const YAML::Exception& problem) {
                        "no space after ':'", "write 'key: value'");
   } else {
     const auto* words = std::find_if(std::begin(kWords), std::end(kWords),
-                                     [&](const Words& w) { return w.yaml_cpp == said; });
+                                     [&](const Words& w) { return starts_with(said, w.yaml_cpp); });
     const bool known = words != std::end(kWords);
     diagnostics_.error(at, known ? words->message : fmt::format("not valid YAML: {}", said),
-                       known ? words->fix : "");
+                       known ? words->fix : "check quotes, brackets and indentation here");
   }
 }
 

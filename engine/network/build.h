@@ -17,8 +17,8 @@ namespace grend::network {
 struct BuildReport {
   std::size_t ways_used = 0;
   std::map<std::string, std::size_t> ways_dropped;  // by reason, ordered
-  std::size_t nodes_missing = 0;      // the way is cut there
-  std::size_t zero_length_edges = 0;  // loops are dropped, others count as 1 cm
+  std::size_t nodes_missing = 0;                    // the way is cut there
+  std::size_t zero_length_edges = 0;                // loops are dropped, others count as 1 cm
   std::array<std::size_t, kProfileCount> edges_outside_component{};  // by profile
 };
 

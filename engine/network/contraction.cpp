@@ -65,7 +65,6 @@ class Study {
       for (const auto& [from, to] : unsettled_) {
         if (from == i) add_target(a, neighbours_[to]);
       }
-      if (!search_.has_targets()) continue;
       search_.run(links, a.link.node, node);
       for (std::size_t j = i + 1; j < neighbours_.size(); ++j) settle_pair(links, i, j, shortcuts);
       for (const auto& [from, to] : unsettled_) {
@@ -137,7 +136,8 @@ class Study {
     if (needed_there) {
       shortcuts.push_back({a.link.node, b.link.node, there, kNoWay, edges(a, b)});
     }
-    const bool back_spared = there == back && search_.two_way(b.link.node);
+    const bool back_spared =
+        there == back && search_.cost(b.link.node) < there && search_.two_way(b.link.node);
     if (back < kNoWay && !back_spared) unsettled_.emplace_back(j, i);
   }
 
@@ -251,10 +251,10 @@ class Contraction {
 
   void take_out_chosen() {
     to_study_.clear();
-    std::erase_if(remaining_, [this](std::uint32_t node) {
+    for (const std::uint32_t node : remaining_) {
       if (chosen_[node]) take_out(node);
-      return chosen_[node] != 0;
-    });
+    }
+    std::erase_if(remaining_, [this](std::uint32_t node) { return chosen_[node] != 0; });
     for (const std::uint32_t node : to_study_) stale_[node] = 0;
   }
 

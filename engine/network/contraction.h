@@ -18,10 +18,12 @@ struct UpArc {
   Cost up = kNoWay;    // node -> head
   Cost down = kNoWay;  // head -> node
   std::uint32_t head = 0;
+  bool operator==(const UpArc&) const = default;
 };
 struct UpArcVia {
   Via up;
   Via down;
+  bool operator==(const UpArcVia&) const = default;
 };
 
 // Nodes are renumbered by rank: every node after the more important ones it leads to, and near

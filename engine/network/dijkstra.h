@@ -21,8 +21,8 @@ class Dijkstra {
  private:
   struct Found {
     Cost cost = kNoWay;
-    NodeId last_node;            // none: the trip stays inside its edge
-    bool last_forward = true;    // direction on the edge of `to`
+    NodeId last_node;          // none: the trip stays inside its edge
+    bool last_forward = true;  // direction on the edge of `to`
   };
   // Settles nodes in order of cost until none is cheaper than `bound()`.
   template <class Bound>

@@ -13,8 +13,7 @@ void add_direct(EdgeId edge, DirectTravel direct, std::vector<PathStep>& steps) 
   add_part(edge, direct.forward, cost_length(direct.cost), steps);
 }
 
-void add_departure(const RoadGraph& graph, Place from, bool forward,
-                   std::vector<PathStep>& steps) {
+void add_departure(const RoadGraph& graph, Place from, bool forward, std::vector<PathStep>& steps) {
   add_part(from.edge, forward, forward ? graph.length[from.edge] - from.offset : from.offset,
            steps);
 }

@@ -116,8 +116,8 @@ std::optional<Directions> parse_oneway(std::string_view value) {
 
 Directions car_directions(const io::OsmWay& way) {
   if (const auto tagged = parse_oneway(way.tag("oneway"))) return *tagged;
-  const bool implied = one_of(way.tag("junction"), {"roundabout", "circular"}) ||
-                       way.tag("highway") == "motorway";
+  const bool implied =
+      one_of(way.tag("junction"), {"roundabout", "circular"}) || way.tag("highway") == "motorway";
   return {true, !implied};
 }
 
@@ -131,11 +131,10 @@ Directions bike_directions(const io::OsmWay& way) {
 
 std::optional<Speed> signed_limit(const io::OsmWay& way, std::string_view directed_key,
                                   const NamedLimits& named) {
-  for (const std::string_view key : {directed_key, std::string_view("maxspeed"),
-                                     std::string_view("zone:maxspeed"),
-                                     std::string_view("maxspeed:type"),
-                                     std::string_view("source:maxspeed"),
-                                     std::string_view("zone:traffic")}) {
+  for (const std::string_view key :
+       {directed_key, std::string_view("maxspeed"), std::string_view("zone:maxspeed"),
+        std::string_view("maxspeed:type"), std::string_view("source:maxspeed"),
+        std::string_view("zone:traffic")}) {
     const std::string_view value = way.tag(key);
     if (value.empty()) continue;
     if (const auto limit = parse_limit(value, named)) return limit;
@@ -179,8 +178,9 @@ RoadUse use_of_road(const io::OsmWay& way, const RoadKind& kind, const SpeedPara
              in_directions(allowed(way, kind.bike && !motorroad, kBikeKeys), bike_directions(way),
                            bike, bike));
   const Directions on_foot = parse_oneway(way.tag("oneway:foot")).value_or(Directions{});
-  set_speeds(use, Profile::kWalk, in_directions(allowed(way, kind.walk && !motorroad, kWalkKeys),
-                                                on_foot, p.walk, p.walk));
+  set_speeds(
+      use, Profile::kWalk,
+      in_directions(allowed(way, kind.walk && !motorroad, kWalkKeys), on_foot, p.walk, p.walk));
   return use;
 }
 

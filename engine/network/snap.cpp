@@ -17,9 +17,7 @@ using Entry = std::pair<TreeBox, std::uint32_t>;  // bounds and number of a segm
 constexpr std::size_t kEntriesPerLeaf = 16;
 constexpr std::size_t kFirstCandidates = 8;
 
-TreePoint tree_point(geo::Point p) {
-  return {static_cast<double>(p.x), static_cast<double>(p.y)};
-}
+TreePoint tree_point(geo::Point p) { return {static_cast<double>(p.x), static_cast<double>(p.y)}; }
 
 struct Segment {
   geo::Point a;

@@ -15,6 +15,7 @@ class Via {
   bool is_node() const { return (code_ & kNodeBit) != 0; }
   std::uint32_t node() const { return code_ & ~kNodeBit; }
   DirectedEdge edge() const { return {EdgeId(code_ >> 1), (code_ & 1) == 0}; }
+  bool operator==(const Via&) const = default;
   // One bit tells which, one the direction.
   static constexpr std::size_t kMaxEdges = std::size_t{1} << 30;
 

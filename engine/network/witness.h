@@ -31,7 +31,6 @@ class WitnessSearch {
   void clear();
   // `least_in`: no way enters the target for less.
   void add_target(std::uint32_t node, Cost threshold, Cost least_in);
-  bool has_targets() const { return undecided_ > 0; }
   void run(const Links& links, std::uint32_t start, std::uint32_t avoid);
 
   // What the last run found; an upper bound.

@@ -147,6 +147,7 @@ class JthreadExecutor final : public Executor {
   std::vector<std::jthread> threads_;  // last: stopped and joined before the rest is destroyed
 };
 
+#ifndef GREND_TBB_IS_JTHREAD
 class TbbExecutor final : public Executor {
  public:
   explicit TbbExecutor(std::size_t threads)
@@ -180,6 +181,7 @@ class TbbExecutor final : public Executor {
   tbb::global_control limit_;
   tbb::task_arena arena_;
 };
+#endif
 
 }  // namespace
 
@@ -191,7 +193,11 @@ std::unique_ptr<Executor> make_executor(Backend backend, std::size_t threads) tr
     case Backend::kJthread:
       return std::make_unique<JthreadExecutor>(threads);
     case Backend::kTbb:
+#ifdef GREND_TBB_IS_JTHREAD
+      return std::make_unique<JthreadExecutor>(threads);
+#else
       return std::make_unique<TbbExecutor>(threads);
+#endif
   }
   throw InternalError("unknown executor backend");
 } catch (const std::system_error& error) {

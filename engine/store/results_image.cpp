@@ -1,7 +1,5 @@
 #include "engine/store/results_image.h"
 
-#include <hdf5_hl.h>
-
 #include "engine/base/text.h"
 #include "engine/store/column_reader.h"
 #include "engine/store/column_writer.h"
@@ -16,20 +14,28 @@ constexpr std::int32_t kFormatVersion = 1;
 constexpr std::string_view kHdf5Signature = "\x89HDF\r\n\x1a\n";
 constexpr std::string_view kBetween = "  ";  // checksum and file, as xxh128sum prints them
 
+// HDF5 looks whether there is a file of that name even where it works in memory: one that cannot
+// be.
+constexpr char kNoPath[] = "/dev/null/grend-results";
+
+Handle memory_access() {
+  Handle access = property_list(H5P_FILE_ACCESS);
+  checked(H5Pset_fapl_core(access, std::size_t{1} << 22, false), "use", "memory");
+  return access;
+}
+
 // ---- writing
 
 Handle create_image() {
-  const Handle access = property_list(H5P_FILE_ACCESS);
-  checked(H5Pset_fapl_core(access, std::size_t{1} << 22, false), "use", "memory");
+  const Handle access = memory_access();
   checked(H5Pset_libver_bounds(access, H5F_LIBVER_EARLIEST, H5F_LIBVER_LATEST), "use",
           "the earliest format");
   const Handle creation = property_list(H5P_FILE_CREATE);
   make_reproducible(creation);
   // Small index nodes: by default each column has 2 kB of them, mostly empty.
   checked(H5Pset_istore_k(creation, 4), "use", "small index nodes");
-  // HDF5 first looks whether there is a file of that name: one that cannot be.
-  return Handle(H5Fcreate("/dev/null/grend-results", H5F_ACC_TRUNC, creation, access), H5Fclose,
-                "make", "a file in memory");
+  return Handle(H5Fcreate(kNoPath, H5F_ACC_TRUNC, creation, access), H5Fclose, "make",
+                "a file in memory");
 }
 
 std::string bytes_of(hid_t image) {
@@ -76,12 +82,11 @@ void write_manifest(hid_t file, const Results& results) {
 
 // ---- reading
 
-// Reads in place: `bytes` must outlive the handle.
 Handle open_image(std::string_view bytes) {
-  void* in_place = const_cast<char*>(bytes.data());  // opened for reading only
-  constexpr unsigned kInPlace = H5LT_FILE_IMAGE_DONT_COPY | H5LT_FILE_IMAGE_DONT_RELEASE;
-  return Handle(H5LTopen_file_image(in_place, bytes.size(), kInPlace), H5Fclose, "open",
-                "the file");
+  const Handle access = memory_access();
+  void* image = const_cast<char*>(bytes.data());  // HDF5 copies it
+  checked(H5Pset_file_image(access, image, bytes.size()), "copy", "the file");
+  return Handle(H5Fopen(kNoPath, H5F_ACC_RDONLY, access), H5Fclose, "open", "the file");
 }
 
 void require_our_format(hid_t file) {

@@ -9,12 +9,12 @@ namespace {
 // Bounds of life phases in years; the ages of law and of Norway's statistics, not assumptions.
 constexpr int kAdult = 20, kRetired = 67, kOldest = 98, kLicenceAge = 18, kOld = 75;
 
-std::int64_t age_between(RandomStream& random, int low, int high) { return random.between(low, high); }
+
 
 // Fewer at higher ages: the lower of two draws.
 std::int64_t elderly_age(RandomStream& random) {
-  const auto a = age_between(random, kRetired, kOldest);
-  const auto b = age_between(random, kRetired, kOldest);
+  const auto a = random.between(kRetired, kOldest);
+  const auto b = random.between(kRetired, kOldest);
   return std::min(a, b);
 }
 
@@ -47,14 +47,14 @@ void add(Household& h, const PopulationSpec& spec, std::int64_t age, bool female
 
 void add_couple(Household& h, const PopulationSpec& spec, std::int64_t age, RandomStream& random) {
   const bool female = random.chance(0.5);
-  const auto gap = random.between(-4, 4);
+  const auto gap = random.between(-spec.couple_age_gap, spec.couple_age_gap);
   add(h, spec, age, female, random);
   add(h, spec, std::max<std::int64_t>(age + gap, kAdult), !female, random);
 }
 
 void add_children(Household& h, const PopulationSpec& spec, std::size_t count, std::int64_t parent_age,
                   RandomStream& random) {
-  const auto oldest = std::clamp<std::int64_t>(parent_age - 22, 0, 19);
+  const auto oldest = std::clamp<std::int64_t>(parent_age - spec.parent_child_gap, 0, kAdult - 1);
   for (std::size_t i = 0; i < count; ++i) {
     const auto age = random.between(0, oldest);
     const bool female = random.chance(0.5);
@@ -71,23 +71,23 @@ Household draw_household(const PopulationSpec& spec, std::int64_t most, RandomSt
   double any = 0;
   for (const double share : sizes) any += share;
   std::size_t size = any > 0 ? random.pick(sizes) + 1 : static_cast<std::size_t>(std::min<std::int64_t>(most, 5));
-  if (size == 5 && most > 5 && random.chance(0.3)) ++size;  // "five or more" has a mean near 5.3
+  if (size == 5 && most > 5 && random.chance(spec.sixth_person)) ++size;
   if (size == 1) {
     const bool elderly = random.chance(spec.elderly_singles);
-    const auto age = elderly ? elderly_age(random) : age_between(random, kAdult, kRetired - 1);
-    const bool female = random.chance(elderly ? 0.6 : 0.45);
+    const auto age = elderly ? elderly_age(random) : random.between(kAdult, kRetired - 1);
+    const bool female = random.chance(elderly ? spec.women_elderly_singles : spec.women_singles);
     add(h, spec, age, female, random);
   } else if (size == 2 && random.chance(spec.single_parents)) {
-    const auto age = age_between(random, 25, 55);
-    const bool female = random.chance(0.8);
+    const auto age = random.between(spec.youngest_parent, spec.oldest_parent);
+    const bool female = random.chance(spec.women_single_parents);
     add(h, spec, age, female, random);
     add_children(h, spec, 1, age, random);
   } else if (size == 2) {
     const bool elderly = random.chance(spec.elderly_couples);
-    const auto age = elderly ? elderly_age(random) : age_between(random, kAdult + 2, kRetired - 1);
+    const auto age = elderly ? elderly_age(random) : random.between(kAdult + 2, kRetired - 1);
     add_couple(h, spec, age, random);
   } else {
-    const auto age = age_between(random, 26, 55);
+    const auto age = random.between(spec.youngest_parent, spec.oldest_parent);
     add_couple(h, spec, age, random);
     add_children(h, spec, size - 2, age, random);
   }

@@ -32,6 +32,22 @@ void describe(io::FieldVisitor& v, PopulationSpec& s) {
         kUnconfirmed);
   share(v, "single_parents", s.single_parents,
         "Share of two-person households that are a parent and a child.", kUnconfirmed);
+  share(v, "sixth_person", s.sixth_person,
+        "Share of households of five or more that have a sixth person.", kUnconfirmed);
+  share(v, "women_elderly_singles", s.women_elderly_singles,
+        "Share of women among those of 67 or more who live alone.", kUnconfirmed);
+  share(v, "women_singles", s.women_singles, "Share of women among younger people who live alone.",
+        kUnconfirmed);
+  share(v, "women_single_parents", s.women_single_parents, "Share of women among single parents.",
+        kUnconfirmed);
+  const auto years = [&](std::string_view key, std::int64_t& value, std::string_view doc) {
+    v.field(key, value, {.doc = doc, .source = kUnconfirmed, .min = 0, .max = 98});
+  };
+  years("couple_age_gap", s.couple_age_gap, "Largest difference of age in a couple, years.");
+  years("youngest_parent", s.youngest_parent, "Youngest parent of a child at home, years.");
+  years("oldest_parent", s.oldest_parent, "Oldest parent of a child at home, years.");
+  v.require(s.youngest_parent <= s.oldest_parent, "oldest_parent", "is below `youngest_parent`", "raise it");
+  years("parent_child_gap", s.parent_child_gap, "Least difference of age between parent and child, years.");
   share(v, "employed_20_66", s.employed_20_66,
         "Employed share at 20 to 66 years; commuting data, where given, replace it.",
         "Statistics Norway, register-based employment 2020, rounded");

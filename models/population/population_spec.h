@@ -1,6 +1,7 @@
 // The assumptions of the population model, each a scenario parameter under `population:`.
 #pragma once
 
+#include <cstdint>
 #include <vector>
 
 namespace grend::io {
@@ -15,6 +16,14 @@ struct PopulationSpec {
   double elderly_singles = 0.36;       // share of one-person households aged 67+
   double elderly_couples = 0.33;       // share of two-adult households without children aged 67+
   double single_parents = 0.15;        // share of two-person households that are parent and child
+  double sixth_person = 0.3;           // of a household of five or more
+  double women_elderly_singles = 0.6;
+  double women_singles = 0.45;
+  double women_single_parents = 0.8;
+  std::int64_t couple_age_gap = 4;     // years, at most
+  std::int64_t youngest_parent = 25;   // years, of a child at home
+  std::int64_t oldest_parent = 55;
+  std::int64_t parent_child_gap = 22;  // years, at least
   double employed_20_66 = 0.77;
   double employed_67_74 = 0.18;
   double licence_18_24 = 0.65;

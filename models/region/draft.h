@@ -83,10 +83,6 @@ class Draft {
   SegmentGrid segments_;
 };
 
-// Splits `total` in proportion to the weights (>= 0, some > 0 unless total is 0); the parts add up
-// to it exactly. Largest remainders, ties to the first.
-std::vector<std::int64_t> share_out(std::int64_t total, std::span<const double> weights);
-
 // Lets exactly `persons` live at the sites: household after household at random, more than one per
 // site where there are more households than sites.
 void settle(Draft& draft, RandomStream& random, std::vector<Vec2> sites, std::int64_t persons);

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "models/region/farms.h"
+#include "models/region/share_out.h"
 
 namespace grend::region {
 namespace {
@@ -30,7 +31,7 @@ class ValleyDrawer {
     draw_far_shore(draft_, random_, valley, plan_.ferry_at, plan_.far_shore,
                    to_metres(spec_.farm_spacing));
     draw_passes(valley);
-    if (plan_.side) draw_side_valley(valley);
+    draw_side_valley(valley);
     draw_arm(valley, plan_.main, "Rv " + std::to_string(random_.between(11, 79)));
     return {valley.road.nodes.front(), valley.road.nodes.back()};
   }
@@ -59,17 +60,18 @@ class ValleyDrawer {
     const Vec2 out = fjord ? on * 0.28 + on.left() * 0.96 : on * 0.6 + on.left() * 0.8;
     const Vec2 start = draft_.position(valley.road.nodes[mouth]);
     const Vec2 bend = start + out * 1'500;
-    auto control = winding(random_, bend, start + out * plan_.side->length, 0.14, 2'400);
+    auto control = winding(random_, bend, start + out * plan_.side.length, 0.14, 2'400);
     control.insert(control.begin(), start);
     Spine spine(control);
     MainRoad road = draw_main_road(draft_, random_, spine, {}, kSideRoad, valley.road.nodes[mouth]);
     Valley side{std::move(spine), {}, std::move(road)};
     side.use(Side::kNear, {0, 1'500});
     side.use(Side::kFar, {0, 2'300});
-    draw_arm(side, *plan_.side, "Fv " + std::to_string(random_.between(2'000, 2'990)));
-    const auto top = winding(random_, draft_.position(side.road.nodes.back()),
-                             side.spine.at({side.length() + 3'000, 0}), 0.15, 300);
-    draft_.add_line(smooth_line(top, 60), kTrack, {side.road.nodes.back()});
+    draw_arm(side, plan_.side, "Fv " + std::to_string(random_.between(2'000, 2'990)));
+    const DraftNode head = side.road.nodes.back();
+    const Vec2 beyond = side.spine.at({side.length() + 3'000, 0});
+    const auto track = smooth_line(winding(random_, draft_.position(head), beyond, 0.15, 300), 60);
+    if (!draft_.is_blocked(track, {head})) draft_.add_line(track, kTrack, {head});
   }
 
   void draw_arm(Valley& valley, const ArmPlan& plan, const std::string& number) {

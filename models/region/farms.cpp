@@ -9,6 +9,7 @@ namespace {
 constexpr double kShortestLoop = 1'300;
 constexpr double kLongestLoop = 5'500;
 constexpr double kMargin = 120;
+constexpr double kEnds = 500;            // where roads from elsewhere come in
 constexpr double kTraverseSlope = 0.55;  // metres up the slope per metre along it
 
 std::size_t node_at(const ValleyRoad& road, double along) {
@@ -41,7 +42,8 @@ class FarmDrawer {
 
   void draw_side(Side side) {
     side_ = side;
-    for (const auto& open : valley_.free(side)) {
+    const Interval<double> settled = {kEnds, valley_.length() - kEnds};
+    for (const auto& open : open_stretches(settled, valley_.used_by(side))) {
       double from = open.from + kMargin;
       while (open.to - kMargin - from > kShortestLoop) {
         double length = random_.uniform(kShortestLoop, kLongestLoop);
@@ -162,10 +164,10 @@ class FarmDrawer {
   }
 
   void draw_pasture_track(DraftNode from, ValleyPoint at) {
-    const ValleyPoint up = {at.along + random_.uniform(200, 500),
-                            at.across + sign(side_) * random_.uniform(600, 1'600)};
+    at.along += random_.uniform(200, 500);
+    at.across += sign(side_) * random_.uniform(600, 1'600);
     const Vec2 start = draft_.position(from);
-    const Vec2 pasture = valley_.spine.at(up);
+    const Vec2 pasture = valley_.spine.at(at);
     const auto line = smooth_line(winding(random_, start, pasture, 0.2, 220), 50);
     if (draft_.is_blocked(line, {from})) return;
     const DraftNode end = draft_.add_line(line, kTrack, {from}).back();

@@ -6,13 +6,15 @@
 
 #include "models/region/draw_valley.h"
 #include "models/region/placement.h"
+#include "models/region/share_out.h"
 
 namespace grend::region {
 namespace {
 
 constexpr std::uint32_t kWholeRegion = 0xffff'ffff;  // random stream of what is not one valley's
-constexpr double kValleyWidth = 26'000;              // room across for a valley and its side valley
-constexpr double kRoomBetween = 6'000;               // along, from one valley's end to the next
+constexpr double kValleyWidth = 28'000;              // room across for a valley and its side valley
+constexpr double kRoomBetween = 7'000;               // along, from one valley's end to the next
+constexpr double kUneven = 3'000;                    // how far a valley may be shifted, both ways
 constexpr RoadKind kJoiningRoad = {"primary", 80};
 
 // Valleys in rows and columns: columns side by side across, rows one behind the other along.
@@ -66,6 +68,10 @@ void draw_grid(Draft& draft, const GenerateSpec& spec, std::uint64_t seed, const
     ValleySite site;
     site.number = static_cast<std::uint32_t>(i);
     site.start = {row * grid.row_length + spare, across};
+    if (grid.count > 1) {  // no neighbour lies exactly beside another
+      site.start.x += random.uniform(0, kUneven);
+      site.start.y += random.uniform(0, kUneven);
+    }
     site.persons = grid.persons[i];
     site.jobs = grid.jobs[i];
     if (column > 0) site.right = between;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "models/region/share_out.h"
 #include "models/region/street_grid.h"
 
 namespace grend::region {

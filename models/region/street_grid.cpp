@@ -92,7 +92,7 @@ void StreetGrid::draw_side(std::vector<Column>& columns) {
     for (std::size_t r = 1; r < columns[c].size(); ++r) {
       const bool beside = c > 0 && r < columns[c - 1].size();
       const bool below = !beside || random_.chance(kKeepColumnLink);
-      if (below) draw_street(columns[c][r - 1], columns[c][r]);
+      if (below) draw_street(columns[c][r - 1], columns[c][r], true);
       if (beside) join_beside(columns[c - 1][r], columns[c][r], !below);
     }
     if (random_.chance(0.4)) draw_lane(columns[c]);
@@ -101,19 +101,23 @@ void StreetGrid::draw_side(std::vector<Column>& columns) {
 
 void StreetGrid::join_beside(DraftNode left, DraftNode right, bool needed) {
   if (needed || random_.chance(style_.more_links)) {
-    draw_street(left, right);
+    draw_street(left, right, needed);
   } else if (random_.chance(0.25)) {
     draft_.add_way({left, right}, kFootway);
   }
 }
 
 // A street that bends a little, with houses on both sides.
-void StreetGrid::draw_street(DraftNode from, DraftNode to) {
+void StreetGrid::draw_street(DraftNode from, DraftNode to, bool needed) {
   const Vec2 a = draft_.position(from);
   const Vec2 b = draft_.position(to);
   const Vec2 bend = (b - a).left() * random_.uniform(-0.12, 0.12);
-  draft_.add_line(smooth_line(std::vector<Vec2>{a, between(a, b, 0.5) + bend, b}, kStep), kStreet,
-                  {from, to});
+  auto line = smooth_line(std::vector<Vec2>{a, between(a, b, 0.5) + bend, b}, kStep);
+  if (draft_.is_blocked(line, {from, to})) {
+    if (!needed) return;
+    line = {a, b};
+  }
+  draft_.add_line(line, kStreet, {from, to});
   add_houses(a, b);
 }
 

@@ -48,7 +48,7 @@ class StreetGrid {
   void place(Side side, std::size_t rows, std::size_t first);
   void draw_side(std::vector<Column>& columns);
   void join_beside(DraftNode left, DraftNode right, bool needed);
-  void draw_street(DraftNode from, DraftNode to);
+  void draw_street(DraftNode from, DraftNode to, bool needed);
   void draw_lane(const Column& column);
   void add_houses(Vec2 a, Vec2 b);
 

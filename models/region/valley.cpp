@@ -42,8 +42,8 @@ void Valley::use(Side side, Interval<double> along) {
   used[static_cast<std::size_t>(side)].push_back(along);
 }
 
-std::vector<Interval<double>> Valley::free(Side side) const {
-  return open_stretches({0, length()}, used[static_cast<std::size_t>(side)]);
+const std::vector<Interval<double>>& Valley::used_by(Side side) const {
+  return used[static_cast<std::size_t>(side)];
 }
 
 std::optional<ValleyRoad> draw_valley_road(Draft& draft, const Spine& spine,

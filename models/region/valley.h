@@ -57,7 +57,7 @@ struct Valley {
 
   double length() const { return spine.length(); }
   void use(Side side, Interval<double> along);
-  std::vector<Interval<double>> free(Side side) const;
+  const std::vector<Interval<double>>& used_by(Side side) const;
 };
 
 // What of `whole` no stretch takes, ascending.

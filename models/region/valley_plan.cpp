@@ -4,9 +4,12 @@
 #include <array>
 
 #include "models/region/draft.h"
+#include "models/region/share_out.h"
 
 namespace grend::region {
 namespace {
+
+constexpr double kOpenSea = -1e6;  // the fjord goes on beyond the region
 
 double side_length(std::int64_t persons) {
   const double length = 11'000 * portable_sqrt(static_cast<double>(persons) / 6'000);
@@ -61,8 +64,6 @@ std::vector<double> spread(RandomStream& random, const std::vector<Interval<doub
   return places;
 }
 
-Interval<double> around(double at, double reach) { return {at - reach, at + reach}; }
-
 // Jobs: most in the centre, the rest by size in villages and scattered.
 void share_jobs(ValleyPlan& plan, std::int64_t jobs) {
   constexpr double kCentre = 2.2;  // jobs per inhabitant, relative to a village's
@@ -73,9 +74,7 @@ void share_jobs(ValleyPlan& plan, std::int64_t jobs) {
     takers.push_back(&taker);
     weights.push_back(static_cast<double>(persons) * factor);
   };
-  std::vector<ArmPlan*> arms = {&plan.main};
-  if (plan.side) arms.push_back(&*plan.side);
-  for (ArmPlan* arm : arms) {
+  for (ArmPlan* arm : {&plan.main, &plan.side}) {
     for (auto& s : arm->settlements) add(s.jobs, s.persons, s.centre ? kCentre : 1);
     add(arm->scattered_jobs, arm->scattered, kScattered);
   }
@@ -90,16 +89,49 @@ void place_landmarks(const GenerateSpec& spec, RandomStream& random, ValleyPlan&
   const auto reach = [&] { return extent_of(centre).length() / 2; };
   if (spec.layout == Layout::kFjord) {
     centre.along = near(0.78);
-    plan.water = {{-1e6, centre.along - reach() - 300}, 900 + random.uniform(0, 400)};
+    plan.water.along = {kOpenSea, centre.along - reach() - 300};
+    plan.water.half_width = random.uniform(900, 1'300);
     plan.side_at = near(0.45);
     plan.pass_at = near(0.93);
     plan.ferry_at = near(0.24);
   } else {
     centre.along = near(0.53);
-    plan.water = {{near(0.08), near(0.29)}, 500 + random.uniform(0, 350)};
+    plan.water.along.from = near(0.08);
+    plan.water.along.to = near(0.29);
+    plan.water.half_width = random.uniform(500, 850);
     plan.side_at = centre.along + reach() + 900 + random.uniform(0, 400);
     plan.pass_at = near(0.37);
     plan.ferry_at = plan.water.along.from + plan.water.along.length() * random.uniform(0.4, 0.6);
+  }
+}
+
+// Villages, the smaller ones in the side valley; who lives around them is served by them.
+void place_villages(RandomStream& random, PlaceNames& names, ValleyPlan& plan,
+                    const SettlementPlan& centre, const Budget& budget) {
+  const std::size_t in_side = budget.villages.size() / 4;
+  const std::size_t in_main = budget.villages.size() - in_side;
+  const auto of_centre = extent_of(centre);
+  const std::vector<Interval<double>> taken = {{plan.pass_at - 1'200, plan.pass_at + 2'100},
+                                               {of_centre.from - 750, of_centre.to + 750},
+                                               {plan.side_at - 900, plan.side_at + 1'500}};
+  const Interval<double> whole = {plan.main.length * 0.03, plan.main.length * 0.97};
+  const auto main_places = spread(random, open_stretches(whole, taken), in_main);
+  const auto side_places = spread(random, {{2'000, plan.side.length * 0.9}}, in_side);
+  const std::int64_t around_each =
+      budget.scattered / static_cast<std::int64_t>(budget.villages.size() + 1);
+  const auto add = [&](ArmPlan& arm, double along, std::int64_t persons) {
+    arm.settlements.push_back({.name = names.next(),
+                               .along = along,
+                               .persons = persons,
+                               .served_persons = persons + around_each});
+  };
+  // Up the even places and down the odd ones: the largest are not all at one end.
+  for (std::size_t i = 0; i < in_main; ++i) {
+    const std::size_t place = i * 2 < in_main ? i * 2 : in_main * 2 - 1 - i * 2;
+    add(plan.main, main_places[place], budget.villages[i]);
+  }
+  for (std::size_t i = 0; i < in_side; ++i) {
+    add(plan.side, side_places[i], budget.villages[in_main + i]);
   }
 }
 
@@ -114,47 +146,20 @@ ValleyPlan plan_valley(const GenerateSpec& spec, RandomStream& random, PlaceName
                        std::int64_t persons, std::int64_t jobs) {
   ValleyPlan plan;
   plan.main.length = valley_length(persons);
-  plan.side.emplace();
-  plan.side->length = side_length(persons);
-  const double both = plan.main.length + plan.side->length;
-  Budget budget = split_persons(spec, random, persons, both);
+  plan.side.length = side_length(persons);
+  const Budget budget = split_persons(spec, random, persons, plan.main.length + plan.side.length);
   plan.far_shore = budget.far_shore;
+  const std::array<double, 2> by_length = {plan.main.length, plan.side.length * 0.8};
+  const auto scattered = share_out(budget.scattered, by_length);
+  plan.main.scattered = scattered[0];
+  plan.side.scattered = scattered[1];
+
   SettlementPlan centre{
       .name = names.next(), .persons = budget.centre, .served_persons = persons, .centre = true};
   place_landmarks(spec, random, plan, centre);
-
-  const auto in_side = budget.villages.size() / 4;  // the smaller ones
-  const std::size_t in_main = budget.villages.size() - in_side;
-  const std::array<double, 2> by_length = {plan.main.length, plan.side->length * 0.8};
-  const auto scattered = share_out(budget.scattered, by_length);
-  plan.main.scattered = scattered[0];
-  plan.side->scattered = scattered[1];
-
-  const std::vector<Interval<double>> taken = {
-      {plan.pass_at - 1'200, plan.pass_at + 2'100},
-      around(centre.along, extent_of(centre).length() / 2 + 900),
-      {plan.side_at - 900, plan.side_at + 1'500}};
-  const Interval<double> whole = {plan.main.length * 0.03, plan.main.length * 0.97};
-  const auto main_places = spread(random, open_stretches(whole, taken), in_main);
-  const auto side_places = spread(random, {{2'000, plan.side->length * 0.9}}, in_side);
-  const std::int64_t around_each =
-      budget.scattered / static_cast<std::int64_t>(budget.villages.size() + 1);
-  const auto add_village = [&](ArmPlan& arm, double along, std::int64_t size) {
-    arm.settlements.push_back({.name = names.next(),
-                               .along = along,
-                               .persons = size,
-                               .served_persons = size + around_each});
-  };
-  // The largest village must not always be the first along the road.
-  for (std::size_t i = 0; i < in_main; ++i) {
-    const std::size_t place = (i * 2 < in_main ? i * 2 : in_main * 2 - 1 - i * 2);
-    add_village(plan.main, main_places[place], budget.villages[i]);
-  }
-  for (std::size_t i = 0; i < in_side; ++i) {
-    add_village(*plan.side, side_places[i], budget.villages[in_main + i]);
-  }
+  place_villages(random, names, plan, centre, budget);
   plan.main.settlements.push_back(std::move(centre));
-  for (ArmPlan* arm : {&plan.main, &*plan.side}) {
+  for (ArmPlan* arm : {&plan.main, &plan.side}) {
     std::sort(arm->settlements.begin(), arm->settlements.end(),
               [](const auto& a, const auto& b) { return a.along < b.along; });
   }

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +13,7 @@
 
 namespace grend::region {
 
+// The main valley or its side valley.
 struct ArmPlan {
   double length = 0;
   std::vector<SettlementPlan> settlements;  // ascending by `along`
@@ -23,7 +23,7 @@ struct ArmPlan {
 
 struct ValleyPlan {
   ArmPlan main;
-  std::optional<ArmPlan> side;
+  ArmPlan side;
   double side_at = 0;  // where the side valley leaves, on the near side
   double pass_at = 0;  // where the mountain road leaves
   Water water;

@@ -1,6 +1,5 @@
 // Turns a day's records into the result tables that users see: every person, trip, leg, request,
-// vehicle and vehicle stop. Columns are documented where they are made; docs/formats/tables.md is
-// generated from them.
+// vehicle and vehicle stop. A column's unit and meaning stand where it is made and in the file.
 #pragma once
 
 #include "engine/store/table.h"

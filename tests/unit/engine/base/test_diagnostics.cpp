@@ -34,6 +34,19 @@ TEST_CASE("diagnostics come in the order of the text, whatever the order of find
   CHECK(d.to_string().substr(0, 22) == "run.yaml:2:3: error: a");
 }
 
+TEST_CASE("many diagnostics at one place keep the order of finding") {
+  Diagnostics d;
+  std::string expected;
+  for (char c = 'a'; c <= 'z'; ++c) {
+    d.error({"run.yaml", 1, 1}, std::string(1, c));
+    d.error({"run.yaml", 2, 1}, "");
+    expected += c;
+  }
+  std::string order;
+  for (const auto& item : d.sorted()) order += item.message;
+  CHECK(order == expected);
+}
+
 TEST_CASE("warnings alone are no errors") {
   Diagnostics d;
   d.warning({"run.yaml", 1, 1}, "odd");

@@ -149,6 +149,17 @@ TEST_CASE("whole numbers work at the ends of the type") {
   CHECK_THROWS_AS(s.between(1, 0), grend::InternalError);
 }
 
+TEST_CASE("whole numbers over an awkward range are unbiased") {
+  // 3 * 2^62 values: taking 64 random bits modulo that would hit the first third half of the time.
+  constexpr std::int64_t kThird = std::int64_t{1} << 62;
+  constexpr auto kLow = std::numeric_limits<std::int64_t>::min();
+  auto s = stream(13);
+  int first_third = 0;
+  for (int i = 0; i < kDraws; ++i)
+    first_third += s.between(kLow, kThird - 1) < kLow + kThird ? 1 : 0;
+  CHECK(std::fabs(first_third / double{kDraws} - 1.0 / 3) < four_errors(2.0 / 9));
+}
+
 TEST_CASE("a chance comes true as often as it says") {
   auto s = stream(6);
   int hits = 0;

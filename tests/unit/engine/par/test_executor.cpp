@@ -3,7 +3,6 @@
 #include <atomic>
 #include <bit>
 #include <cstdint>
-#include <cstdlib>
 #include <memory>
 #include <numeric>
 #include <stdexcept>
@@ -26,14 +25,10 @@ struct Setting {
   std::size_t threads;
 };
 
-// Every backend with 1, 2, 3 and 7 threads. GREND_EXECUTOR=jthread leaves out oneTBB, whose own
-// synchronisation ThreadSanitizer does not understand.
+// Every backend with 1, 2, 3 and 7 threads.
 std::vector<Setting> settings() {
-  std::vector<Backend> backends = {Backend::kSerial, Backend::kJthread, Backend::kTbb};
-  const char* only = std::getenv("GREND_EXECUTOR");
-  if (only != nullptr) backends = {Backend::kSerial, par::backend_by_name(only)};
   std::vector<Setting> all;
-  for (const auto backend : backends) {
+  for (const auto backend : {Backend::kSerial, Backend::kJthread, Backend::kTbb}) {
     for (const std::size_t threads : {1u, 2u, 3u, 7u}) all.push_back({backend, threads});
   }
   return all;

@@ -39,10 +39,25 @@ void write_file(const std::string& path, const std::string& text, bool overwrite
 // Runs `action` in a process of its own, which no limit set there outlives, and returns its result.
 int in_child(const std::function<int()>& action) {
   const pid_t child = ::fork();
-  if (child == 0) ::_exit(action());
+  if (child == 0) {
+    int result = 99;
+    const Failure failure = failure_of([&] { result = action(); });
+    ::_exit(failure.code == ExitCode::kOk ? result : 99);
+  }
   int status = 0;
   ::waitpid(child, &status, 0);
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+// Puts a disk of 64 kB at the folder that this process alone sees, as root of its own namespace.
+bool mount_small_disk(const std::string& folder) {
+  const std::string user_map = "0 " + std::to_string(::getuid()) + " 1";
+  const std::string group_map = "0 " + std::to_string(::getgid()) + " 1";
+  if (::unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0) return false;
+  write_text_file("/proc/self/setgroups", "deny");
+  write_text_file("/proc/self/uid_map", user_map);
+  write_text_file("/proc/self/gid_map", group_map);
+  return ::mount("tmpfs", folder.c_str(), "tmpfs", 0, "size=64k") == 0;
 }
 
 TEST_CASE("an output appears whole, and only when it is committed") {
@@ -202,11 +217,7 @@ TEST_CASE("a full disk is an error with path and bytes") {
   const TemporaryFolder folder;
   constexpr int kNotAllowed = 77;
   const int status = in_child([&] {
-    // A disk of 64 kB that this process alone sees.
-    if (::unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0 ||
-        ::mount("tmpfs", folder.file("").c_str(), "tmpfs", 0, "size=64k") != 0) {
-      return kNotAllowed;
-    }
+    if (!mount_small_disk(folder.file(""))) return kNotAllowed;
     const std::string path = folder.file("run.h5");
     write_file(path, std::string(20'000, 'e'), false);
     const Failure failure = failure_of([&] { write_file(path, std::string(100'000, 'x'), true); });

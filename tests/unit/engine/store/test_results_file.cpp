@@ -1,6 +1,11 @@
-#include <malloc.h>
+#include <chrono>
 #include <cstring>
+#include <malloc.h>
 #include <numeric>
+#include <signal.h>
+#include <sys/wait.h>
+#include <thread>
+#include <unistd.h>
 
 #include "engine/base/error.h"
 #include "engine/base/random.h"
@@ -194,6 +199,35 @@ TEST_CASE("results that break a rule leave the earlier file as it was") {
   CHECK_THROWS_AS(write_results(path, sample_results(), false), Error);
   CHECK(hash_file(path) == hash);
   CHECK(folder.files() == 1);
+}
+
+TEST_CASE("a run killed at any time leaves a whole file, the earlier or the later one") {
+  const TemporaryFolder folder;
+  const std::string path = folder.file("run.h5");
+  const Results earlier = sample_results(), later = results_of(20'000);
+  write_results(path, later, false);
+  const auto start = std::chrono::steady_clock::now();
+  write_results(path, earlier, true);
+  write_results(path, later, true);
+  const auto two_writes = std::chrono::steady_clock::now() - start;
+  write_results(path, earlier, true);
+  int earlier_left = 0, later_left = 0;
+  for (int kill = 0; kill < 60; ++kill) {
+    const pid_t child = ::fork();
+    if (child == 0) {
+      while (true) write_results(path, kill % 2 == 0 ? later : earlier, true);
+    }
+    std::this_thread::sleep_for(two_writes * kill /
+                                20);  // from before the first byte to the sixth file
+    ::kill(child, SIGKILL);
+    ::waitpid(child, nullptr, 0);
+    const std::string digest = content_digest(read_results(path));
+    if (digest == content_digest(earlier)) ++earlier_left;
+    if (digest == content_digest(later)) ++later_left;
+  }
+  CHECK(earlier_left + later_left == 60);
+  CHECK(earlier_left > 0);
+  CHECK(later_left > 0);
 }
 
 TEST_CASE("HDF5 prints nothing of its own and its settings are put back") {

@@ -1,0 +1,64 @@
+// `grend doctor`: what this installation is, and which input files it finds.
+#include <H5public.h>
+#include <fmt/core.h>
+#include <proj.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <thread>
+
+#include "cli/commands.h"
+#include "cli/version.h"
+
+namespace grend::cli {
+namespace {
+
+struct KnownFile {
+  const char* path;
+  const char* what;
+};
+
+// What the scenarios that come with Grend use.
+constexpr KnownFile kKnownFiles[] = {
+    {"hamar/hamar-nvdb-2018.osm.pbf", "roads of Hamar (scenarios/hamar.yaml)"},
+    {"hamar/hamar-pop-250m-2017.csv", "inhabitants of Hamar (scenarios/hamar.yaml)"},
+    {"norway/commuting_2017_codes2020.csv", "commuting in Norway (scenarios/hamar.yaml)"},
+    {"norway/ba2020_municipalities.csv", "municipalities of Norway (scenarios/hamar.yaml)"},
+};
+
+double memory_gigabytes() {
+  return static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGE_SIZE)) / 1e9;
+}
+
+std::string hdf5_version() {
+  unsigned major = 0, minor = 0, release = 0;
+  H5get_libversion(&major, &minor, &release);
+  return fmt::format("{}.{}.{}", major, minor, release);
+}
+
+}  // namespace
+
+int doctor_command(const DoctorOptions& options, Console& console) {
+  const auto row = [&](std::string_view name, std::string_view value) {
+    console.print(fmt::format("{:<12} {}\n", name, value));
+  };
+  row("grend", fmt::format("{} ({})", kVersion, git_sha()));
+  row("compiler", __VERSION__);
+  row("HDF5", hdf5_version());
+  row("PROJ", proj_info().version);
+  row("cores", std::to_string(std::thread::hardware_concurrency()));
+  row("memory", fmt::format("{:.1f} GB", memory_gigabytes()));
+  row("executors", "serial, jthread, tbb");
+  if (options.data.empty()) {
+    row("data", "no folder given: use --data DIR or GREND_DATA (the default scenario needs none)");
+    return static_cast<int>(ExitCode::kOk);
+  }
+  row("data", options.data);
+  for (const auto& file : kKnownFiles) {
+    const bool found = std::filesystem::exists(std::filesystem::path(options.data) / file.path);
+    row(found ? "  found" : "  missing", fmt::format("{}: {}", file.path, file.what));
+  }
+  return static_cast<int>(ExitCode::kOk);
+}
+
+}  // namespace grend::cli

@@ -1,0 +1,30 @@
+// `grend init`: a small commented scenario to start from.
+#include <filesystem>
+#include <fstream>
+
+#include "cli/commands.h"
+#include "cli/init_scenario.h"
+
+namespace grend::cli {
+
+int init_command(const InitOptions& options, Console& console) {
+  namespace fs = std::filesystem;
+  const fs::path path = fs::path(options.folder) / "scenario.yaml";
+  std::error_code problem;
+  fs::create_directories(options.folder, problem);
+  if (problem) {
+    throw Error(ExitCode::kCannotCreate, "cannot create the folder " + options.folder + ": " + problem.message(),
+                "choose another folder");
+  }
+  if (fs::exists(path)) {
+    throw Error(ExitCode::kCannotCreate, path.string() + " exists already", "choose another folder, or remove the file");
+  }
+  std::ofstream file(path, std::ios::binary);
+  file << init_scenario();
+  file.close();
+  if (!file) throw Error(ExitCode::kIo, "cannot write " + path.string(), "check the disk and your rights there");
+  console.info("wrote " + path.string() + "; next: grend run " + path.string());
+  return static_cast<int>(ExitCode::kOk);
+}
+
+}  // namespace grend::cli

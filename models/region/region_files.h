@@ -1,0 +1,47 @@
+// Reads what describes a real region: where people live, what they go to, where they work. Each
+// reader says all that is wrong with its file at once (see engine/io/csv.h).
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "models/region/region_input.h"
+
+namespace grend::region {
+
+struct FileOptions {
+  std::size_t max_bad_rows = 0;
+  // Told of every row left out, where max_bad_rows allows that.
+  std::vector<std::string>* warnings = nullptr;
+};
+
+// A 250 m grid: columns ssbid0250m and persons (and, if given, easting_25833 and northing_25833 of
+// the cells' centres, which must agree), or Statistics Norway's SSBID0250M and pop_tot. Ascending
+// by id. Duplicate cells, negative persons and numbers that are no cell's are bad rows.
+std::vector<PopulationCell> read_population(const std::string& path, const FileOptions& options);
+
+// Columns kind (workplace, school, shop, clinic, centre, station), name, lon, lat, weight.
+std::vector<Facility> read_facilities(const std::string& path, const FileOptions& options);
+
+// Employed residents of one municipality by where they work. May hold fractions: municipalities
+// were split in later years.
+struct CommutingFlow {
+  std::string work;  // municipality code
+  double employed = 0;
+};
+// Columns home, work, employed. The flows from `home` in the order of the file; throws
+// Error(kBadData) if there is none.
+std::vector<CommutingFlow> read_commuting(const std::string& path, const std::string& home,
+                                          const FileOptions& options);
+
+struct Municipality {
+  std::string code;
+  std::string name;
+  geo::LonLat centre;
+  double inhabitants = 0;
+};
+// Columns kommunenr, kommunenavn, lon, lat, pop_20200101. In the order of the file.
+std::vector<Municipality> read_municipalities(const std::string& path, const FileOptions& options);
+
+}  // namespace grend::region

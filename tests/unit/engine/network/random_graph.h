@@ -1,0 +1,63 @@
+// Small nasty graphs from a random stream: one-way traps, parallel edges, self-loops, zero times,
+// ties, islands, edges closed to everybody.
+#pragma once
+
+#include <vector>
+
+#include "engine/base/random.h"
+#include "engine/network/router.h"
+
+namespace grend::test {
+
+struct RandomGraphShape {
+  std::int64_t nodes = 8;
+  std::int64_t edges = 14;
+  std::int64_t highest_length = 9;  // low: many ties
+  std::int64_t highest_time = 9;
+  double one_way = 0.3;
+  double closed = 0.05;
+};
+
+inline network::RoadGraph random_graph(const RandomGraphShape& shape, RandomStream& random) {
+  using namespace network;
+  RoadGraph graph;
+  for (std::int64_t i = 0; i < shape.nodes; ++i) {
+    const std::int64_t x = random.between(0, 100'000);
+    graph.position.push_back({x, random.between(0, 100'000)});
+  }
+  const auto time = [&](double closed) {
+    const bool open = !random.chance(closed);
+    return open ? static_cast<std::uint32_t>(random.between(0, shape.highest_time)) : kClosed;
+  };
+  for (std::int64_t i = 0; i < shape.edges; ++i) {
+    const NodeId from(static_cast<std::size_t>(random.between(0, shape.nodes - 1)));
+    const NodeId to(static_cast<std::size_t>(random.between(0, shape.nodes - 1)));
+    graph.from.push_back(from);
+    graph.to.push_back(to);
+    graph.length.push_back(static_cast<std::uint32_t>(random.between(1, shape.highest_length)));
+    graph.road_class.push_back(RoadClass::kResidential);
+    for (auto& times : graph.times) {
+      EdgeTimes t{time(shape.closed), time(shape.closed + shape.one_way)};
+      // Most roads take as long either way.
+      if (t.backward != kClosed && random.chance(0.7)) t.backward = t.forward;
+      times.push_back(t);
+    }
+    const geo::Point ends[] = {graph.position[from], graph.position[to]};
+    graph.geometry.push_row(ends);
+  }
+  return graph;
+}
+
+// Both ends of every edge and a place inside.
+inline std::vector<network::Place> places_on(const network::RoadGraph& graph) {
+  std::vector<network::Place> places;
+  for (const network::EdgeId edge : graph.from.ids()) {
+    const std::uint32_t length = graph.length[edge];
+    places.push_back({edge, 0});
+    if (length > 1) places.push_back({edge, length / 2});
+    places.push_back({edge, length});
+  }
+  return places;
+}
+
+}  // namespace grend::test

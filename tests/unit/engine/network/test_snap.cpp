@@ -1,0 +1,115 @@
+#include "engine/network/snap.h"
+#include "tests/support/catch.h"
+#include "tests/support/gridmap.h"
+
+using namespace grend;
+using namespace grend::network;
+using namespace grend::test;
+
+TEST_CASE("A point snaps to the nearest edge and the position along it") {
+  // b is in the bend of one edge: abc is 300 m east, then 200 m south.
+  const GridMap map(R"(
+    a--b
+       |
+       c
+  )",
+                    {{"abc"}});
+  const GridNetwork town(map);
+  const Router car(town.graph(), Profile::kCar);
+  const Router* const routers[] = {&car};
+  const Snapper snapper(town.graph(), routers);
+
+  geo::Point north_of_ab = map.point('a');
+  north_of_ab.x += 12'000;
+  north_of_ab.y += 3'000;
+  const auto on_ab = snapper.nearest(north_of_ab);
+  REQUIRE(on_ab);
+  CHECK(on_ab->place == town.place('a', 'c', metres(120)));
+  CHECK(on_ab->away == metres(30));
+
+  geo::Point east_of_bc = map.point('c');
+  east_of_bc.x += 700;
+  east_of_bc.y += 5'000;
+  const auto on_bc = snapper.nearest(east_of_bc);
+  REQUIRE(on_bc);
+  CHECK(on_bc->place == town.place('a', 'c', metres(450)));
+  CHECK(on_bc->away == metres(7));
+
+  geo::Point beyond_c = map.point('c');
+  beyond_c.x += 300;
+  beyond_c.y -= 400;
+  const auto at_end = snapper.nearest(beyond_c);
+  REQUIRE(at_end);
+  CHECK(at_end->place == town.place('a', 'c', metres(500)));
+  CHECK(at_end->away == metres(5));
+}
+
+TEST_CASE("The place found lies where the point was taken from") {
+  const GridMap map(R"(
+    a--b
+       |
+       c
+  )",
+                    {{"abc"}});
+  const GridNetwork town(map);
+  CHECK(position_of(town.graph(), town.place('a', 'c', metres(0))) == map.point('a'));
+  CHECK(position_of(town.graph(), town.place('a', 'c', metres(300))) == map.point('b'));
+  CHECK(position_of(town.graph(), town.place('a', 'c', metres(500))) == map.point('c'));
+  const geo::Point inside = position_of(town.graph(), town.place('a', 'c', metres(400)));
+  CHECK(inside.x == map.point('b').x);
+  CHECK(inside.y == map.point('b').y - 10'000);
+}
+
+TEST_CASE("Only edges that every router can use are considered") {
+  // The footpath ab passes the point; the street cd is 200 m off; the ferry de starts beside it.
+  const GridMap map(R"(
+    a----b
+    |    |
+    c----d
+         |
+         e
+  )",
+                    {{"ab", {{"highway", "footway"}}},
+                     {"ac", {{"highway", "footway"}}},
+                     {"bd", {{"highway", "footway"}}},
+                     {"cd"},
+                     {"de", {{"route", "ferry"}}}});
+  const GridNetwork town(map);
+  const Router car(town.graph(), Profile::kCar);
+  const Router walk(town.graph(), Profile::kWalk);
+  const Router* const walker[] = {&walk};
+  const Router* const both[] = {&walk, &car};
+  CHECK(Snapper(town.graph(), walker).nearest(map.point('a'))->away == metres(0));
+  const auto street = Snapper(town.graph(), both).nearest(map.point('a'));
+  REQUIRE(street);
+  CHECK(street->place.edge == town.edge('c', 'd'));
+  CHECK(street->away == metres(200));
+  const auto quay = Snapper(town.graph(), walker).nearest(map.point('e'));
+  REQUIRE(quay);
+  CHECK(town.graph().road_class[quay->place.edge] != RoadClass::kFerry);
+}
+
+TEST_CASE("Of equally near edges the one with the lower id is taken") {
+  const GridMap map(R"(
+    a--b
+      x
+    c--d
+  )",
+                    {{"cd"}, {"ab"}, {"ac"}, {"bd"}});
+  const GridNetwork town(map);
+  const Router car(town.graph(), Profile::kCar);
+  const Router* const routers[] = {&car};
+  const auto snapped = Snapper(town.graph(), routers).nearest(map.point('x'));
+  REQUIRE(snapped);
+  // x is 100 m from ab and from cd (and 100 m from bd, 200 m from ac); cd is way 1.
+  CHECK(snapped->place.edge == town.edge('c', 'd'));
+  CHECK(snapped->place.edge == EdgeId(0));
+}
+
+TEST_CASE("Where no edge is usable nothing is found") {
+  const GridMap map("a--b", {{"ab", {{"highway", "footway"}}}});
+  const GridNetwork town(map);
+  const Router car(town.graph(), Profile::kCar);
+  const Router* const routers[] = {&car};
+  CHECK_FALSE(Snapper(town.graph(), routers).nearest(map.point('a')));
+}
