@@ -31,8 +31,9 @@ Outcome simulate(const std::string& scenario_file, const std::string& data) {
   if (!scenario) throw Error(ExitCode::kBadScenario, diagnostics.to_string());
   auto executor = par::make_executor(par::Backend::kJthread, 0);
   const auto silent = [](std::string_view, double) {};
+  const sim::StopFlag never_stop;
   const auto world = simulation::build_world(*scenario, *executor, silent);
-  const auto day = simulation::run_day(*world, {}, *executor, {}, silent);
+  const auto day = simulation::run_day(*world, {}, *executor, never_stop, silent);
   store::Results results;
   results.manifest.scenario_name = scenario->name;
   results.tables = simulation::result_tables(*world, *day);

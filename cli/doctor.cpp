@@ -1,7 +1,5 @@
 // `grend doctor`: what this installation is, and which input files it finds.
-#include <H5public.h>
 #include <fmt/core.h>
-#include <proj.h>
 #include <unistd.h>
 
 #include <filesystem>
@@ -9,6 +7,8 @@
 
 #include "cli/commands.h"
 #include "cli/version.h"
+#include "engine/geo/projection.h"
+#include "engine/store/hdf5_writer.h"
 
 namespace grend::cli {
 namespace {
@@ -30,12 +30,6 @@ double memory_gigabytes() {
   return static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGE_SIZE)) / 1e9;
 }
 
-std::string hdf5_version() {
-  unsigned major = 0, minor = 0, release = 0;
-  H5get_libversion(&major, &minor, &release);
-  return fmt::format("{}.{}.{}", major, minor, release);
-}
-
 }  // namespace
 
 int doctor_command(const DoctorOptions& options, Console& console) {
@@ -44,8 +38,8 @@ int doctor_command(const DoctorOptions& options, Console& console) {
   };
   row("grend", fmt::format("{} ({})", kVersion, git_sha()));
   row("compiler", __VERSION__);
-  row("HDF5", hdf5_version());
-  row("PROJ", proj_info().version);
+  row("HDF5", store::hdf5_version());
+  row("PROJ", geo::proj_version());
   row("cores", std::to_string(std::thread::hardware_concurrency()));
   row("memory", fmt::format("{:.1f} GB", memory_gigabytes()));
   row("executors", "serial, jthread, tbb");

@@ -6,6 +6,7 @@
 #include "analysis/indicators/indicators.h"
 #include "cli/commands.h"
 #include "cli/load_scenario.h"
+#include "cli/signals.h"
 #include "cli/version.h"
 #include "engine/io/field_writer.h"
 #include "engine/store/hdf5_writer.h"
@@ -68,22 +69,27 @@ store::Manifest manifest_of(const simulation::World& world) {
 int run_command(const RunOptions& options, Console& console) {
   auto scenario = load_scenario(options.scenario, console);
   if (options.seed) scenario.simulation.seed = static_cast<std::int64_t>(*options.seed);
-  store::check_output(options.output, options.overwrite);
+  store::OutputFile output(options.output, options.overwrite);  // refused before the work, not after
   auto executor = par::make_executor(par::backend_by_name(options.executor), options.threads);
   const auto progress = [&](std::string_view step, double share) { console.progress(step, share); };
 
   const auto world = simulation::build_world(scenario, *executor, progress);
   const simulation::DayOptions day_options{0, static_cast<std::size_t>(scenario.simulation.partitions)};
-  const auto day = simulation::run_day(*world, day_options, *executor, {}, progress);
+  const auto day = simulation::run_day(*world, day_options, *executor, stop_on_signal(), progress);
+  console.end_progress();
+  if (!day) {
+    console.warning("stopped before the day was over; nothing was written");
+    return static_cast<int>(ExitCode::kInterrupted);
+  }
+  if (options.audit) audit(*world, *day, console);
   console.progress("writing results", 0);
   store::Results results;
   results.manifest = manifest_of(*world);
   results.tables = simulation::result_tables(*world, *day);
   results.indicators = indicators::compute_indicators(results.tables);
+  store::write_results(output, results, *executor);
   console.end_progress();
   for (const auto& warning : world->warnings) console.warning(warning);
-  if (options.audit) audit(*world, *day, console);
-  store::write_results(options.output, results, options.overwrite);
   print_indicators(results.indicators, console);
   console.info("results are in " + options.output);
   return static_cast<int>(ExitCode::kOk);

@@ -62,4 +62,6 @@ LonLat Projection::to_degrees(Point point) const {
   return {proj_todeg(out.lp.lam), proj_todeg(out.lp.phi)};
 }
 
+std::string proj_version() { return proj_info().version; }
+
 }  // namespace grend::geo

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 
 #include "engine/geo/point.h"
 
@@ -25,5 +26,8 @@ class Projection {
   struct Handle;
   std::unique_ptr<Handle> handle_;
 };
+
+// Of the PROJ library in use: "9.1.1".
+std::string proj_version();
 
 }  // namespace grend::geo

@@ -9,7 +9,6 @@
 #include <algorithm>
 #include <functional>
 #include <span>
-#include <stop_token>
 #include <string>
 #include <tuple>
 #include <type_traits>
@@ -19,6 +18,7 @@
 #include "engine/base/error.h"
 #include "engine/par/executor.h"
 #include "engine/sim/event_queue.h"
+#include "engine/sim/stop.h"
 
 namespace grend::sim {
 
@@ -88,7 +88,7 @@ class Kernel {
 
   // Runs until no event and no message is left, or until a stop is asked for at the end of an epoch.
   // `progress(now)` is called after each epoch on the calling thread.
-  Outcome run(par::Executor& executor, const std::stop_token& stop,
+  Outcome run(par::Executor& executor, const StopFlag& stop,
               const std::function<void(Time)>& progress) {
     for (auto& partition : partitions_) {
       Context<Body> context(partition.events, partition.outbox);
@@ -108,7 +108,7 @@ class Kernel {
         advance(partitions_[index], epoch_start, epoch_end);
       });
       if (progress) progress(epoch_end);
-      if (stop.stop_requested()) return Outcome::kStopped;
+      if (stop.requested()) return Outcome::kStopped;
     }
   }
 

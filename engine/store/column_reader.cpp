@@ -1,5 +1,7 @@
 #include "engine/store/column_reader.h"
 
+#include <fmt/core.h>
+
 #include "engine/base/text.h"
 #include "engine/store/hdf5_attribute.h"
 #include "engine/store/stored_type.h"
@@ -79,7 +81,7 @@ Table read_columns(hid_t parent, const std::string& name, const std::string& row
     if (column == row) continue;
     table.columns.push_back(read_column(group, column));
     if (table.columns.back().size() != rows) {
-      throw Hdf5Error("column " + name + "/" + column + " is not as long as " + row);
+      throw Hdf5Error(fmt::format("column {}/{} is not as long as {}", name, column, row));
     }
   }
   return table;

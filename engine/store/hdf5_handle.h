@@ -37,7 +37,8 @@ class Handle {
   ~Handle() {
     if (id_ >= 0) close_(id_);
   }
-  operator hid_t() const { return id_; }
+  // Implicit, because a handle stands wherever the C API takes an identifier.
+  operator hid_t() const { return id_; }  // NOLINT(google-explicit-constructor)
 
  private:
   hid_t id_;

@@ -43,6 +43,14 @@ void write_results(OutputFile& output, const Results& results, par::Executor& ex
   output.commit();
 }
 
+std::string hdf5_version() {
+  unsigned major = 0;
+  unsigned minor = 0;
+  unsigned release = 0;
+  H5get_libversion(&major, &minor, &release);
+  return fmt::format("{}.{}.{}", major, minor, release);
+}
+
 void write_results(const std::string& path, const Results& results, bool overwrite) {
   OutputFile output(path, overwrite);
   const auto executor = par::make_executor(par::Backend::kSerial, 1);

@@ -20,4 +20,7 @@ void write_results(OutputFile& output, const Results& results, par::Executor& ex
 // The same at once, on one thread. Throws what OutputFile and the above throw; no .part is left.
 void write_results(const std::string& path, const Results& results, bool overwrite);
 
+// Of the HDF5 library in use: "1.10.8".
+std::string hdf5_version();
+
 }  // namespace grend::store

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <fmt/core.h>
 #include <limits>
 #include <set>
 #include <string_view>
@@ -31,9 +32,10 @@ void check_categories(const std::vector<std::string>& categories, const std::str
   require(categories.size() <= 127, where, "more than 127 categories");
   std::set<std::string> names;
   for (const std::string& category : categories) {
-    require(!category.empty() && category.find_first_of(" \t\r\n") == std::string::npos,
-            where + " category '" + category + "'", "must be a word without blanks");
-    require(names.insert(category).second, where + " category '" + category + "'", "is doubled");
+    const std::string which = fmt::format("{} category '{}'", where, category);
+    require(!category.empty() && category.find_first_of(" \t\r\n") == std::string::npos, which,
+            "must be a word without blanks");
+    require(names.insert(category).second, which, "is doubled");
   }
 }
 

@@ -21,6 +21,7 @@ struct PopulationCell {
   geo::Point south_west;  // EPSG:25833 (UTM 33), cm
   Distance side = metres(250);
   std::int64_t persons = 0;
+  bool operator==(const PopulationCell&) const = default;
 };
 
 enum class FacilityKind : std::uint8_t { kWorkplace, kSchool, kShop, kClinic, kCentre, kStation };
@@ -31,6 +32,7 @@ struct Facility {
   std::string name;
   geo::LonLat position;
   double weight = 1;
+  bool operator==(const Facility&) const = default;
 };
 
 struct RegionInput {

@@ -14,19 +14,19 @@ void describe(io::FieldVisitor& v, RegionSpec& s) {
   v.optional_group("generate", s.generate,
                    {.doc = "A synthetic region instead of files: nothing has to be downloaded."});
   v.field("network", s.network,
-          {.doc = "Roads as OpenStreetMap data (.osm.pbf, .osm, .osm.gz, .osm.bz2).", .source = "an input"});
+          {.doc = "Roads as OpenStreetMap data (.osm.pbf, .osm, .osm.gz, .osm.bz2).", .source = "download.geofabrik.de (OpenStreetMap) or nvdb.atlas.vegvesen.no (NVDB)"});
   v.field("population", s.population,
           {.doc = "Inhabitants on a 250 m grid (CSV with an SSBID column and a persons column).",
-           .source = "an input: Statistics Norway publishes it"});
+           .source = "ssb.no/geodata, Statistics Norway's population on a grid"});
   v.field("facilities", s.facilities,
           {.doc = "Where people go (CSV kind,name,lon,lat,weight); derived from the settlement if absent.",
            .source = "an input"});
   v.field("commuting", s.commuting,
           {.doc = "Employed by home and work municipality (CSV home,work,employed).",
-           .source = "an input: Statistics Norway, table 03321"});
+           .source = "ssb.no/statbank, table 03321"});
   v.field("municipalities", s.municipalities,
           {.doc = "Where municipalities lie (CSV kommunenr,kommunenavn,lon,lat); needed with `commuting`.",
-           .source = "an input"});
+           .source = "TØI report 1713/2019 with Statistics Norway's codes"});
   v.field("municipality", s.municipality,
           {.doc = "The region's own municipality number in `commuting`, such as \"3403\".", .source = "an input"});
   v.field("utm_zone", s.utm_zone,

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/base/text.h"
+
 namespace grend::simulation {
 
 std::vector<AuditCheck> audit_day(const World& world, const DayRecords& records) {
@@ -11,7 +13,7 @@ std::vector<AuditCheck> audit_day(const World& world, const DayRecords& records)
     std::move(found.begin(), found.end(), std::back_inserter(checks));
   }
   std::stable_sort(checks.begin(), checks.end(), [](const AuditCheck& a, const AuditCheck& b) {
-    return std::stoi(a.id.substr(1)) < std::stoi(b.id.substr(1));
+    return parse_int(a.id.substr(1)) < parse_int(b.id.substr(1));
   });
   return checks;
 }

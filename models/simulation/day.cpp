@@ -84,7 +84,7 @@ ServiceDay closing_account(const drt::Service& service) {
 }  // namespace
 
 std::optional<DayRecords> run_day(const World& world, const DayOptions& options, par::Executor& executor,
-                                  const std::stop_token& stop, const Progress& progress) {
+                                  const sim::StopFlag& stop, const Progress& progress) {
   const RandomSource random{static_cast<std::uint64_t>(world.scenario.simulation.seed), options.replication};
   DayRecords records;
   progress("planning the day", 0);

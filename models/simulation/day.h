@@ -2,8 +2,7 @@
 // on the kernel. A pure function of (World, replication): the executor changes only how long it takes.
 #pragma once
 
-#include <stop_token>
-
+#include "engine/sim/stop.h"
 #include "models/simulation/records.h"
 #include "models/simulation/world.h"
 
@@ -16,6 +15,6 @@ struct DayOptions {
 
 // Nothing if a stop was asked for.
 std::optional<DayRecords> run_day(const World& world, const DayOptions& options, par::Executor& executor,
-                                  const std::stop_token& stop, const Progress& progress);
+                                  const sim::StopFlag& stop, const Progress& progress);
 
 }  // namespace grend::simulation

@@ -114,8 +114,8 @@ TEST_CASE("a stop ends the run at the end of an epoch") {
   Players players(0, 1, 5, logs);
   sim::Kernel<Ping> kernel({&players}, [](sim::AgentKey) { return 0; }, {.epoch = seconds(1)});
   auto executor = par::make_executor(par::Backend::kSerial, 1);
-  std::stop_source stop;
-  stop.request_stop();
-  CHECK(kernel.run(*executor, stop.get_token(), nullptr) == sim::Outcome::kStopped);
+  sim::StopFlag stop;
+  stop.request();
+  CHECK(kernel.run(*executor, stop, nullptr) == sim::Outcome::kStopped);
   CHECK(logs[0].size() == 1);
 }
