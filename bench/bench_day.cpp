@@ -1,6 +1,6 @@
 // One simulated day from the scenario file to the result file: the default region, and the whole
-// municipality of Hamar with its real roads. The answers are checked by their content digests, which
-// change only together with an entry under "Changes results" in CHANGELOG.md.
+// municipality of Hamar with its real roads. The answers are checked by their content digests,
+// which change only together with an entry under "Changes results" in CHANGELOG.md.
 #include <cstdio>
 #include <filesystem>
 
@@ -26,8 +26,8 @@ struct Outcome {
 
 Outcome simulate(const std::string& scenario_file, const std::string& data) {
   Diagnostics diagnostics;
-  const auto scenario =
-      scenario::load({.path = std::string(GREND_SOURCE_DIR) + "/scenarios/" + scenario_file}, data, diagnostics);
+  const auto scenario = scenario::load(
+      {.path = std::string(GREND_SOURCE_DIR) + "/scenarios/" + scenario_file}, data, diagnostics);
   if (!scenario) throw Error(ExitCode::kBadScenario, diagnostics.to_string());
   auto executor = par::make_executor(par::Backend::kJthread, 0);
   const auto silent = [](std::string_view, double) {};
@@ -44,8 +44,10 @@ Outcome simulate(const std::string& scenario_file, const std::string& data) {
   return {store::content_digest(results), world->population.persons()};
 }
 
-void check_digest(bench::Report& report, const char* name, const std::string& digest, const char* expected) {
-  if (digest != expected) std::printf("# %s: digest %s, expected %s\n", name, digest.c_str(), expected);
+void check_digest(bench::Report& report, const char* name, const std::string& digest,
+                  const char* expected) {
+  if (digest != expected)
+    std::printf("# %s: digest %s, expected %s\n", name, digest.c_str(), expected);
   report.check(name, digest == expected);
 }
 

@@ -1,5 +1,5 @@
-// One function per command, with its options. Each returns the exit code; problems of input are thrown
-// as Error or reported through Console. Only main.cpp knows the command line parser.
+// One function per command, with its options. Each returns the exit code; problems of input are
+// thrown as Error or reported through Console. Only main.cpp knows the command line parser.
 #pragma once
 
 #include <cstdint>
@@ -52,7 +52,7 @@ struct SchemaOptions {
 int schema_command(const SchemaOptions& options, Console& console);
 
 struct InitOptions {
-  std::string folder = ".";
+  std::string path = "scenario.yaml";
 };
 int init_command(const InitOptions& options, Console& console);
 

@@ -1,11 +1,10 @@
 #include "cli/console.h"
 
-#include <fmt/core.h>
-#include <unistd.h>
-
 #include <cstdio>
 #include <cstdlib>
+#include <fmt/core.h>
 #include <nlohmann/json.hpp>
+#include <unistd.h>
 
 namespace grend::cli {
 namespace {
@@ -33,14 +32,16 @@ Console::Console(LogFormat format, bool quiet)
 
 Console::~Console() { end_progress(); }
 
-void Console::line(std::string_view level, std::string_view message, std::string_view fix, const SourceMark& mark) {
+void Console::line(std::string_view level, std::string_view message, std::string_view fix,
+                   const SourceMark& mark) {
   if (format_ == LogFormat::kJson) {
     nlohmann::ordered_json json = {{"level", level}, {"message", message}};
     if (!mark.file.empty()) json["file"] = mark.file;
     if (mark.line > 0) json["line"] = mark.line;
     if (mark.column > 0) json["column"] = mark.column;
     if (!fix.empty()) json["fix"] = fix;
-    fmt::print(stderr, "{}\n", json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+    fmt::print(stderr, "{}\n",
+               json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
     return;
   }
   if (bar_shown_) {
@@ -68,7 +69,8 @@ void Console::error(const Error& error) { line("error", error.what(), error.fix(
 
 void Console::diagnostics(const Diagnostics& items) {
   for (const auto& item : items.sorted()) {
-    line(item.severity == Severity::kError ? "error" : "warning", item.message, item.fix, item.mark);
+    line(item.severity == Severity::kError ? "error" : "warning", item.message, item.fix,
+         item.mark);
   }
 }
 
@@ -83,7 +85,8 @@ void Console::progress(std::string_view step, double share) {
   if (!terminal_) {
     if (!new_step) return;
     if (format_ == LogFormat::kJson) {
-      const nlohmann::ordered_json json = {{"level", "progress"}, {"step", step}, {"seconds", seconds_since(started_)}};
+      const nlohmann::ordered_json json = {
+          {"level", "progress"}, {"step", step}, {"seconds", seconds_since(started_)}};
       fmt::print(stderr, "{}\n", json.dump());
     } else {
       fmt::print(stderr, "{:6.1f} s  {}\n", seconds_since(started_), step);
@@ -95,9 +98,12 @@ void Console::progress(std::string_view step, double share) {
   constexpr int kWidth = 24;
   const int filled = static_cast<int>(share * kWidth);
   const double spent = seconds_since(step_started_);
-  const std::string left = share > 0.02 ? fmt::format(", {:.0f} s left", spent * (1 - share) / share) : "";
-  fmt::print(stderr, "\r\033[K{:<28} [{}{}] {:.1f} s{}", step, std::string(static_cast<std::size_t>(filled), '#'),
-             std::string(static_cast<std::size_t>(kWidth - filled), '.'), seconds_since(started_), left);
+  const std::string left =
+      share > 0.02 ? fmt::format(", {:.0f} s left", spent * (1 - share) / share) : "";
+  fmt::print(stderr, "\r\033[K{:<28} [{}{}] {:.1f} s{}", step,
+             std::string(static_cast<std::size_t>(filled), '#'),
+             std::string(static_cast<std::size_t>(kWidth - filled), '.'), seconds_since(started_),
+             left);
   std::fflush(stderr);
   bar_shown_ = true;
 }

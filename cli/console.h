@@ -18,7 +18,7 @@ class Console {
   Console(LogFormat format, bool quiet);
   ~Console();
 
-  void info(std::string_view message);     // not with --quiet
+  void info(std::string_view message);  // not with --quiet
   void warning(std::string_view message);
   void error(const Error& error);
   void diagnostics(const Diagnostics& items);

@@ -1,9 +1,8 @@
 // `grend doctor`: what this installation is, and which input files it finds.
-#include <fmt/core.h>
-#include <unistd.h>
-
 #include <filesystem>
+#include <fmt/core.h>
 #include <thread>
+#include <unistd.h>
 
 #include "cli/commands.h"
 #include "cli/version.h"
@@ -27,7 +26,8 @@ constexpr KnownFile kKnownFiles[] = {
 };
 
 double memory_gigabytes() {
-  return static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGE_SIZE)) / 1e9;
+  return static_cast<double>(sysconf(_SC_PHYS_PAGES)) *
+         static_cast<double>(sysconf(_SC_PAGE_SIZE)) / 1e9;
 }
 
 }  // namespace

@@ -9,20 +9,18 @@ namespace grend::cli {
 
 int init_command(const InitOptions& options, Console& console) {
   namespace fs = std::filesystem;
-  const fs::path path = fs::path(options.folder) / "scenario.yaml";
-  std::error_code problem;
-  fs::create_directories(options.folder, problem);
-  if (problem) {
-    throw Error(ExitCode::kCannotCreate, "cannot create the folder " + options.folder + ": " + problem.message(),
-                "choose another folder");
-  }
+  const fs::path path =
+      fs::is_directory(options.path) ? fs::path(options.path) / "scenario.yaml" : options.path;
   if (fs::exists(path)) {
-    throw Error(ExitCode::kCannotCreate, path.string() + " exists already", "choose another folder, or remove the file");
+    throw Error(ExitCode::kCannotCreate, path.string() + " exists already",
+                "choose another name, or remove the file");
   }
   std::ofstream file(path, std::ios::binary);
   file << init_scenario();
   file.close();
-  if (!file) throw Error(ExitCode::kIo, "cannot write " + path.string(), "check the disk and your rights there");
+  if (!file)
+    throw Error(ExitCode::kCannotCreate, "cannot write " + path.string(),
+                "check the folder and your rights there");
   console.info("wrote " + path.string() + "; next: grend run " + path.string());
   return static_cast<int>(ExitCode::kOk);
 }

@@ -7,7 +7,8 @@ namespace grend::cli {
 namespace {
 
 constexpr const char* kWhereData =
-    "Give the folder of input files with --data DIR or GREND_DATA. `grend doctor` tells what is found there; "
+    "Give the folder of input files with --data DIR or GREND_DATA. `grend doctor` tells what is "
+    "found there; "
     "docs/data.md says where each file can be had.";
 
 io::ScenarioSource source_of(const ScenarioOptions& options) {
@@ -39,7 +40,8 @@ io::YamlNode load_tree(const ScenarioOptions& options, Console& console) {
   auto tree = io::load_scenario(source_of(options), diagnostics);
   console.diagnostics(diagnostics);
   if (!tree || diagnostics.has_errors()) {
-    throw Reported{diagnostics.only_missing_inputs() ? ExitCode::kMissingInput : ExitCode::kBadScenario};
+    throw Reported{diagnostics.only_missing_inputs() ? ExitCode::kMissingInput
+                                                     : ExitCode::kBadScenario};
   }
   return *tree;
 }

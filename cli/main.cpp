@@ -24,11 +24,14 @@ struct Options {
 };
 
 void add_scenario_options(CLI::App& command, ScenarioOptions& options) {
-  command.add_option("scenario", options.path, "Scenario file; without it the built-in default scenario");
+  command.add_option("scenario", options.path,
+                     "Scenario file; without it the built-in default scenario");
   command.add_option("--set", options.sets, "Change a value: --set services.0.vehicles.0.count=4")
       ->type_name("PATH=VALUE")
       ->allow_extra_args(false);
-  command.add_option("--data", options.data, "Folder of input files")->envname("GREND_DATA")->type_name("DIR");
+  command.add_option("--data", options.data, "Folder of input files")
+      ->envname("GREND_DATA")
+      ->type_name("DIR");
 }
 
 void add_run(CLI::App& app, RunOptions& o) {
@@ -36,7 +39,8 @@ void add_run(CLI::App& app, RunOptions& o) {
   add_scenario_options(run, o.scenario);
   run.add_option("-o,--output", o.output, "Result file (HDF5)")->capture_default_str();
   run.add_option("--seed", o.seed, "Seed, instead of the scenario's");
-  run.add_option("--threads", o.threads, "Threads; 0: one per core. The result does not depend on it")
+  run.add_option("--threads", o.threads,
+                 "Threads; 0: one per core. The result does not depend on it")
       ->check(CLI::Range(0, 4096))
       ->capture_default_str();
   run.add_option("--executor", o.executor, "How threads are run: serial, jthread or tbb")
@@ -47,28 +51,34 @@ void add_run(CLI::App& app, RunOptions& o) {
 }
 
 void add_others(CLI::App& app, Options& o) {
-  add_scenario_options(*app.add_subcommand("check", "Say all that is wrong with a scenario"), o.check);
+  add_scenario_options(*app.add_subcommand("check", "Say all that is wrong with a scenario"),
+                       o.check);
 
   auto& show = *app.add_subcommand("show", "Print a scenario with everything it extends merged in");
   add_scenario_options(show, o.show.scenario);
   show.add_flag("--resolved", o.show.resolved, "With every value in force, defaults included");
 
   auto& schema = *app.add_subcommand("schema", "Print what a scenario may hold");
-  schema.add_flag("--json", o.json_schema, "As JSON schema, for editors and validators (the default)");
+  schema.add_flag("--json", o.json_schema,
+                  "As JSON schema, for editors and validators (the default)");
   schema.add_flag("--markdown", o.schema.markdown, "As the reference manual")->excludes("--json");
 
   auto& generate = *app.add_subcommand("generate", "Make a synthetic region of any size, as files");
-  generate.add_option("--inhabitants", o.generate.inhabitants, "How many people live there")->capture_default_str();
+  generate.add_option("--inhabitants", o.generate.inhabitants, "How many people live there")
+      ->capture_default_str();
   generate.add_option("--layout", o.generate.layout, "valley or fjord")->capture_default_str();
-  generate.add_option("--seed", o.generate.seed, "The same seed gives the same region")->capture_default_str();
+  generate.add_option("--seed", o.generate.seed, "The same seed gives the same region")
+      ->capture_default_str();
   generate.add_option("-o,--output", o.generate.output, "Folder for the files")->required();
   generate.add_flag("--overwrite", o.generate.overwrite, "Replace existing files");
 
   auto& init = *app.add_subcommand("init", "Write a scenario to start from");
-  init.add_option("folder", o.init.folder, "Where to")->capture_default_str();
+  init.add_option("file", o.init.path, "The file to write")->capture_default_str();
 
   auto& doctor = *app.add_subcommand("doctor", "Describe this installation and the data it finds");
-  doctor.add_option("--data", o.doctor.data, "Folder of input files")->envname("GREND_DATA")->type_name("DIR");
+  doctor.add_option("--data", o.doctor.data, "Folder of input files")
+      ->envname("GREND_DATA")
+      ->type_name("DIR");
 }
 
 int dispatch(const CLI::App& app, const Options& o, Console& console) {
@@ -82,12 +92,15 @@ int dispatch(const CLI::App& app, const Options& o, Console& console) {
 }
 
 int run_program(int argc, char** argv) {
-  CLI::App app{"Grend simulates how people get around a rural region, every person and every vehicle.", "grend"};
+  CLI::App app{
+      "Grend simulates how people get around a rural region, every person and every vehicle.",
+      "grend"};
   app.set_version_flag("--version", std::string("grend ") + kVersion + " (" + git_sha() + ")");
   app.require_subcommand(1);
   app.fallthrough();
   Options o;
-  app.add_option("--log", o.log, "Messages on stderr as text or json")->check(CLI::IsMember({"text", "json"}));
+  app.add_option("--log", o.log, "Messages on stderr as text or json")
+      ->check(CLI::IsMember({"text", "json"}));
   app.add_flag("-q,--quiet", o.quiet, "Only warnings and errors on stderr");
   add_run(app, o.run);
   add_others(app, o);

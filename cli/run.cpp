@@ -1,7 +1,6 @@
 // `grend run`: scenario in, result file and key indicators out.
-#include <fmt/core.h>
-
 #include <cmath>
+#include <fmt/core.h>
 
 #include "analysis/indicators/indicators.h"
 #include "cli/commands.h"
@@ -19,14 +18,15 @@ namespace {
 
 // The few that are printed; all are in the file.
 constexpr const char* kKeyIndicators[] = {
-    "persons",       "trips_per_person", "mode_share_drt", "requests",   "requests_served",
-    "served_share",  "wait_mean",        "ride_mean",      "detour_factor", "vehicle_hours",
-    "vehicle_kilometres", "riders_per_vehicle_hour"};
+    "persons",         "trips_per_person", "mode_share_drt",     "requests",
+    "requests_served", "served_share",     "wait_mean",          "ride_mean",
+    "detour_factor",   "vehicle_hours",    "vehicle_kilometres", "riders_per_vehicle_hour"};
 
 std::string with_unit(const store::Indicator& i) {
   if (std::isnan(i.value)) return "not defined (nobody was served)";
   const bool whole = i.value == std::floor(i.value) && std::abs(i.value) < 1e9;
-  const std::string number = whole ? fmt::format("{:.0f}", i.value) : fmt::format("{:.2f}", i.value);
+  const std::string number =
+      whole ? fmt::format("{:.0f}", i.value) : fmt::format("{:.2f}", i.value);
   if (i.unit == "1") return number;
   if (i.unit == "percent") return number + " %";
   if (i.unit == "hour") return number + " h";
@@ -46,9 +46,10 @@ void print_indicators(const std::vector<store::Indicator>& indicators, Console& 
 void audit(const simulation::World& world, const simulation::DayRecords& day, Console& console) {
   std::string violated;
   for (const auto& check : simulation::audit_day(world, day)) {
-    console.info(fmt::format("audit {:<4} {}: {} checked, {} violated", check.id, check.statement, check.checked,
-                             check.violations));
-    if (check.violations > 0) violated += fmt::format("\n  {}: {} ({})", check.id, check.statement, check.example);
+    console.info(fmt::format("audit {:<4} {}: {} checked, {} violated", check.id, check.statement,
+                             check.checked, check.violations));
+    if (check.violations > 0)
+      violated += fmt::format("\n  {}: {} ({})", check.id, check.statement, check.example);
   }
   if (!violated.empty()) throw InternalError("the audit found violations:" + violated);
 }
@@ -60,7 +61,8 @@ store::Manifest manifest_of(const simulation::World& world) {
   manifest.scenario_name = world.scenario.name;
   manifest.resolved_scenario = io::write_yaml(world.scenario);
   manifest.seed = static_cast<std::uint64_t>(world.scenario.simulation.seed);
-  for (const auto& input : world.inputs) manifest.input_checksums.emplace_back(input.file, input.hash);
+  for (const auto& input : world.inputs)
+    manifest.input_checksums.emplace_back(input.file, input.hash);
   return manifest;
 }
 
@@ -69,12 +71,14 @@ store::Manifest manifest_of(const simulation::World& world) {
 int run_command(const RunOptions& options, Console& console) {
   auto scenario = load_scenario(options.scenario, console);
   if (options.seed) scenario.simulation.seed = static_cast<std::int64_t>(*options.seed);
-  store::OutputFile output(options.output, options.overwrite);  // refused before the work, not after
+  store::OutputFile output(options.output,
+                           options.overwrite);  // refused before the work, not after
   auto executor = par::make_executor(par::backend_by_name(options.executor), options.threads);
   const auto progress = [&](std::string_view step, double share) { console.progress(step, share); };
 
   const auto world = simulation::build_world(scenario, *executor, progress);
-  const simulation::DayOptions day_options{0, static_cast<std::size_t>(scenario.simulation.partitions)};
+  const simulation::DayOptions day_options{
+      0, static_cast<std::size_t>(scenario.simulation.partitions)};
   const auto day = simulation::run_day(*world, day_options, *executor, stop_on_signal(), progress);
   console.end_progress();
   if (!day) {

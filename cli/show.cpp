@@ -13,7 +13,9 @@ void write_node(const io::YamlNode& node, std::size_t indent, std::string& out) 
     return;
   }
   if (node.children.empty()) {
-    out += node.kind == io::YamlKind::kList ? " []\n" : node.kind == io::YamlKind::kMap ? " {}\n" : "\n";
+    out += node.kind == io::YamlKind::kList  ? " []\n"
+           : node.kind == io::YamlKind::kMap ? " {}\n"
+                                             : "\n";
     return;
   }
   const bool in_item = out.size() >= 1 && out.back() == '-';

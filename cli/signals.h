@@ -1,5 +1,5 @@
-// Signals that ask the program to stop. The first one is remembered, so that the simulation stops at
-// the end of its epoch and leaves nothing half-written; a second one ends the program at once.
+// Signals that ask the program to stop. The first one is remembered, so that the simulation stops
+// at the end of its epoch and leaves nothing half-written; a second one ends the program at once.
 #pragma once
 
 #include "engine/sim/stop.h"

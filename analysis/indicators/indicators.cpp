@@ -30,7 +30,9 @@ std::vector<double> defined(std::span<const double> values) {
   return result;
 }
 
-double mean(std::span<const double> values) { return ratio(sum(values), static_cast<double>(values.size())); }
+double mean(std::span<const double> values) {
+  return ratio(sum(values), static_cast<double>(values.size()));
+}
 
 // The smallest value that at least this share of the values does not exceed.
 double quantile(std::vector<double> values, double share) {
@@ -54,12 +56,16 @@ void add_people(const std::vector<store::Table>& tables, Indicators& out) {
   out.push_back({"trips_made", "1", "trips made", "number of trips with status made", made});
   out.push_back({"trips_not_made", "1", "trips not made", "number of trips with status not_made",
                  static_cast<double>(trips.rows()) - made});
-  out.push_back({"trips_per_person", "1", "trips per inhabitant", "trips_made / persons", ratio(made, population)});
-  out.push_back({"trip_distance_mean", "km", "mean distance of a trip", "mean of trips.distance over trips made",
+  out.push_back({"trips_per_person", "1", "trips per inhabitant", "trips_made / persons",
+                 ratio(made, population)});
+  out.push_back({"trip_distance_mean", "km", "mean distance of a trip",
+                 "mean of trips.distance over trips made",
                  mean(defined(trips.measures("distance"))) / kMetresPerKilometre});
   for (const char* mode : {"walk", "bike", "car", "car_passenger", "drt"}) {
-    const double share = ratio(count_of(trips.categories("mode"), trips.category("mode", mode)), made);
-    out.push_back({std::string("mode_share_") + mode, "percent", std::string("share of trips by ") + mode,
+    const double share =
+        ratio(count_of(trips.categories("mode"), trips.category("mode", mode)), made);
+    out.push_back({std::string("mode_share_") + mode, "percent",
+                   std::string("share of trips by ") + mode,
                    std::string("trips made by ") + mode + " / trips_made", 100 * share});
   }
 }
@@ -81,7 +87,8 @@ double served_share(const TableView& requests, Belongs belongs) {
 void add_requests(const std::vector<store::Table>& tables, Indicators& out) {
   const TableView requests(tables, "requests");
   const auto status = requests.categories("status");
-  out.push_back({"requests", "1", "requests", "number of requests", static_cast<double>(requests.rows())});
+  out.push_back(
+      {"requests", "1", "requests", "number of requests", static_cast<double>(requests.rows())});
   for (const char* name : {"served", "rejected", "cancelled", "no_show"}) {
     out.push_back({std::string("requests_") + name, "1", std::string("requests ") + name,
                    std::string("number of requests with status ") + name,
@@ -92,20 +99,25 @@ void add_requests(const std::vector<store::Table>& tables, Indicators& out) {
   const auto trip = requests.counts("trip");
   const auto person = trips.counts("person");
   const auto age = [&](std::size_t i) {
-    return persons.counts("age")[static_cast<std::size_t>(person[static_cast<std::size_t>(trip[i])])];
+    return persons.counts(
+        "age")[static_cast<std::size_t>(person[static_cast<std::size_t>(trip[i])])];
   };
   const auto add = [&](const char* id, const char* name, const char* definition, double value) {
     out.push_back({id, "percent", name, definition, value});
   };
   add("served_share", "served share of requests", "requests served / requests",
       served_share(requests, [](std::size_t) { return true; }));
-  add("served_share_under_20", "served share, under 20 years", "as served_share, passengers under 20 years",
+  add("served_share_under_20", "served share, under 20 years",
+      "as served_share, passengers under 20 years",
       served_share(requests, [&](std::size_t i) { return age(i) < 20; }));
-  add("served_share_67_plus", "served share, 67 years or more", "as served_share, passengers of 67 years or more",
+  add("served_share_67_plus", "served share, 67 years or more",
+      "as served_share, passengers of 67 years or more",
       served_share(requests, [&](std::size_t i) { return age(i) >= 67; }));
-  add("served_share_wheelchair", "served share, wheelchair", "as served_share, requests for a wheelchair place",
+  add("served_share_wheelchair", "served share, wheelchair",
+      "as served_share, requests for a wheelchair place",
       served_share(requests, [&](std::size_t i) { return requests.counts("wheelchairs")[i] > 0; }));
-  add("served_share_party", "served share, two or more together", "as served_share, requests for two or more places",
+  add("served_share_party", "served share, two or more together",
+      "as served_share, requests for two or more places",
       served_share(requests, [&](std::size_t i) {
         return requests.counts("seats")[i] + requests.counts("wheelchairs")[i] > 1;
       }));
@@ -128,13 +140,18 @@ void add_quality(const std::vector<store::Table>& tables, Indicators& out) {
   const auto minutes = [&](const char* id, const char* name, const char* definition, double value) {
     out.push_back({id, "min", name, definition, value / kSecondsPerMinute});
   };
-  minutes("wait_mean", "mean wait from the start of the window", "mean of requests.wait", mean(wait));
-  minutes("wait_median", "median wait from the start of the window", "median of requests.wait", quantile(wait, 0.5));
-  minutes("wait_p95", "wait that 95 % do not exceed", "95th percentile of requests.wait", quantile(wait, 0.95));
-  minutes("delay_mean", "mean delay after the wished time", "mean of max(0, boarding - wish)", mean(delay));
+  minutes("wait_mean", "mean wait from the start of the window", "mean of requests.wait",
+          mean(wait));
+  minutes("wait_median", "median wait from the start of the window", "median of requests.wait",
+          quantile(wait, 0.5));
+  minutes("wait_p95", "wait that 95 % do not exceed", "95th percentile of requests.wait",
+          quantile(wait, 0.95));
+  minutes("delay_mean", "mean delay after the wished time", "mean of max(0, boarding - wish)",
+          mean(delay));
   minutes("ride_mean", "mean ride", "mean of requests.ride", mean(ride));
   out.push_back({"detour_factor", "1", "ride as a multiple of the direct drive",
-                 "sum of requests.ride / sum of requests.direct, over the served", ratio(sum(ride), direct)});
+                 "sum of requests.ride / sum of requests.direct, over the served",
+                 ratio(sum(ride), direct)});
 }
 
 void add_vehicles(const std::vector<store::Table>& tables, Indicators& out) {
@@ -142,7 +159,9 @@ void add_vehicles(const std::vector<store::Table>& tables, Indicators& out) {
   const TableView requests(tables, "requests");
   const double empty = sum(vehicles.measures("empty_distance")) / kMetresPerKilometre;
   const double loaded = sum(vehicles.measures("loaded_distance")) / kMetresPerKilometre;
-  const double hours = (sum(vehicles.measures("shift_end")) - sum(vehicles.measures("shift_start"))) / kSecondsPerHour;
+  const double hours =
+      (sum(vehicles.measures("shift_end")) - sum(vehicles.measures("shift_start"))) /
+      kSecondsPerHour;
   const auto status = requests.categories("status");
   const auto served = requests.category("status", "served");
   double riders = 0, rider_kilometres = 0;
@@ -152,13 +171,20 @@ void add_vehicles(const std::vector<store::Table>& tables, Indicators& out) {
     riders += party;
     rider_kilometres += party * requests.measures("ridden")[i] / kMetresPerKilometre;
   }
-  out.push_back({"riders", "1", "passengers carried", "sum of places over requests served", riders});
-  out.push_back({"vehicle_hours", "hour", "vehicle-hours", "sum of shift_end - shift_start over vehicles", hours});
-  out.push_back({"vehicle_kilometres", "km", "vehicle-kilometres", "sum of empty_distance + loaded_distance over vehicles", empty + loaded});
-  out.push_back({"empty_share", "percent", "share of kilometres without passengers", "sum of empty_distance / vehicle_kilometres", 100 * ratio(empty, empty + loaded)});
-  out.push_back({"riders_per_vehicle_hour", "hour-1", "passengers per vehicle-hour", "riders / vehicle_hours", ratio(riders, hours)});
-  out.push_back({"kilometres_per_rider", "km", "vehicle-kilometres per passenger", "vehicle_kilometres / riders", ratio(empty + loaded, riders)});
-  out.push_back({"occupancy", "1", "mean passengers on board while carrying any", "passenger-kilometres / loaded kilometres", ratio(rider_kilometres, loaded)});
+  out.push_back(
+      {"riders", "1", "passengers carried", "sum of places over requests served", riders});
+  out.push_back({"vehicle_hours", "hour", "vehicle-hours",
+                 "sum of shift_end - shift_start over vehicles", hours});
+  out.push_back({"vehicle_kilometres", "km", "vehicle-kilometres",
+                 "sum of empty_distance + loaded_distance over vehicles", empty + loaded});
+  out.push_back({"empty_share", "percent", "share of kilometres without passengers",
+                 "sum of empty_distance / vehicle_kilometres", 100 * ratio(empty, empty + loaded)});
+  out.push_back({"riders_per_vehicle_hour", "hour-1", "passengers per vehicle-hour",
+                 "riders / vehicle_hours", ratio(riders, hours)});
+  out.push_back({"kilometres_per_rider", "km", "vehicle-kilometres per passenger",
+                 "vehicle_kilometres / riders", ratio(empty + loaded, riders)});
+  out.push_back({"occupancy", "1", "mean passengers on board while carrying any",
+                 "passenger-kilometres / loaded kilometres", ratio(rider_kilometres, loaded)});
 }
 
 }  // namespace

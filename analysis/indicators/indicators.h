@@ -1,6 +1,6 @@
 // The indicators that municipalities compare: one definition each, computed from the result tables
-// alone, so that anybody can recompute them from the file. An indicator that is not defined in a run
-// (the mean wait when nobody was served) is NaN, never 0.
+// alone, so that anybody can recompute them from the file. An indicator that is not defined in a
+// run (the mean wait when nobody was served) is NaN, never 0.
 #pragma once
 
 #include <vector>

@@ -20,7 +20,9 @@ std::span<const T> TableView::values(const std::string& column) const {
   return *data;
 }
 
-std::span<const double> TableView::measures(const std::string& column) const { return values<double>(column); }
+std::span<const double> TableView::measures(const std::string& column) const {
+  return values<double>(column);
+}
 
 std::span<const std::int32_t> TableView::counts(const std::string& column) const {
   return values<std::int32_t>(column);
@@ -33,7 +35,8 @@ std::span<const std::int8_t> TableView::categories(const std::string& column) co
 std::int8_t TableView::category(const std::string& column, const std::string& name) const {
   const auto& list = table_->column(column).info.categories;
   const auto found = std::find(list.begin(), list.end(), name);
-  if (found == list.end()) throw InternalError("column '" + column + "' has no category '" + name + "'");
+  if (found == list.end())
+    throw InternalError("column '" + column + "' has no category '" + name + "'");
   return static_cast<std::int8_t>(found - list.begin());
 }
 

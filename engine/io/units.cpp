@@ -141,7 +141,8 @@ std::optional<std::int64_t> parse_quantity(Quantity quantity, std::string_view t
     const auto unit_start = std::find_if(text.begin(), text.end(), is_unit_start);
     const auto head = trim(text.substr(0, static_cast<std::size_t>(unit_start - text.begin())));
     const auto tail = text.substr(static_cast<std::size_t>(unit_start - text.begin()));
-    problem = number_problem(head.empty() ? text : head);
+    const bool has_digits = head.find_first_of("0123456789") != std::string_view::npos;
+    problem = number_problem(has_digits ? head : text);
     if (!problem.fix.empty() && !tail.empty()) problem.fix += fmt::format(" {}", tail);
     if (problem.fix.empty())
       problem.fix = fmt::format("write {} such as {}", wanted.name, wanted.examples);

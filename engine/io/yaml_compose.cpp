@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <fmt/format.h>
 #include <fstream>
-#include <iterator>
+#include <sstream>
 #include <system_error>
 #include <utility>
 
@@ -39,6 +39,16 @@ void merge(YamlNode& base, YamlNode over) {
   }
 }
 
+std::optional<std::string> read_text(const std::string& path) {
+  std::error_code error;
+  std::ifstream stream(path, std::ios::binary);
+  if (!stream || fs::is_directory(path, error)) return std::nullopt;
+  std::ostringstream text;
+  text << stream.rdbuf();
+  if (stream.bad()) return std::nullopt;
+  return text.str();
+}
+
 class Composer {
  public:
   explicit Composer(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
@@ -46,16 +56,13 @@ class Composer {
   // `from` is where the file is named; no place for the first one.
   std::optional<YamlNode> file(const std::string& path, const SourceMark& from) {
     if (!may_open(path, from)) return std::nullopt;
-    std::error_code error;
-    std::ifstream stream(path, std::ios::binary);
-    const bool folder = fs::is_directory(path, error);
-    std::string text{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-    if (folder || !stream.good()) {
-      report_unreadable(path, from, folder);
+    const auto text = read_text(path);
+    if (!text) {
+      report_unreadable(path, from);
       return std::nullopt;
     }
     open_.push_back(path);
-    auto tree = this->text(text, path);
+    auto tree = this->text(*text, path);
     open_.pop_back();
     return tree;
   }
@@ -107,11 +114,11 @@ class Composer {
     return false;
   }
 
-  void report_unreadable(const std::string& path, const SourceMark& from, bool folder) {
+  void report_unreadable(const std::string& path, const SourceMark& from) {
     const SourceMark mark = from.file.empty() ? SourceMark{path, 0, 0} : from;
     const auto subject = from.file.empty() ? std::string() : fmt::format("'{}': ", path);
     std::error_code error;
-    if (folder) {
+    if (fs::is_directory(path, error)) {
       diagnostics_.error(mark, subject + "this is a folder, not a scenario file",
                          "name the .yaml file in it");
     } else if (fs::exists(path, error)) {

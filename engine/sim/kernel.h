@@ -1,9 +1,9 @@
 // The simulation kernel: partitions advance together in short epochs. Inside an epoch a partition
-// handles its own events alone, so partitions run in parallel without locks. Agents never touch each
-// other; they send messages, which are handled at the start of the next epoch in the order (time
-// sent, kind, sender, sequence), whether or not the receiver lives in the same partition. So the
-// result depends neither on threads nor on how agents are spread over partitions.
-// Knows no person and no service: Body is the model's message content, trivially copyable.
+// handles its own events alone, so partitions run in parallel without locks. Agents never touch
+// each other; they send messages, which are handled at the start of the next epoch in the order
+// (time sent, kind, sender, sequence), whether or not the receiver lives in the same partition. So
+// the result depends neither on threads nor on how agents are spread over partitions. Knows no
+// person and no service: Body is the model's message content, trivially copyable.
 #pragma once
 
 #include <algorithm>
@@ -39,7 +39,8 @@ struct Message {
 template <class Body>
 class Context {
  public:
-  Context(EventQueue& events, std::vector<Message<Body>>& outbox) : events_(events), outbox_(outbox) {}
+  Context(EventQueue& events, std::vector<Message<Body>>& outbox)
+      : events_(events), outbox_(outbox) {}
 
   Time now() const { return now_; }
   // At `time` (not before now) the same partition gets the event.
@@ -86,8 +87,8 @@ class Kernel {
     for (auto* process : processes) partitions_.push_back({process, {}, {}, {}});
   }
 
-  // Runs until no event and no message is left, or until a stop is asked for at the end of an epoch.
-  // `progress(now)` is called after each epoch on the calling thread.
+  // Runs until no event and no message is left, or until a stop is asked for at the end of an
+  // epoch. `progress(now)` is called after each epoch on the calling thread.
   Outcome run(par::Executor& executor, const StopFlag& stop,
               const std::function<void(Time)>& progress) {
     for (auto& partition : partitions_) {
@@ -167,8 +168,8 @@ class Kernel {
 
   [[noreturn]] static void stuck(const Event& event) {
     throw InternalError("time stands still at " + std::to_string(event.time.ticks()) +
-                        " ms: agent " + std::to_string(event.agent) + " keeps scheduling events of kind " +
-                        std::to_string(event.kind));
+                        " ms: agent " + std::to_string(event.agent) +
+                        " keeps scheduling events of kind " + std::to_string(event.kind));
   }
 
   std::vector<Partition> partitions_;

@@ -1,5 +1,5 @@
-// A request to stop, set from anywhere, also from a signal handler (a lock-free store), and looked at
-// where it is safe to stop: between epochs.
+// A request to stop, set from anywhere, also from a signal handler (a lock-free store), and looked
+// at where it is safe to stop: between epochs.
 #pragma once
 
 #include <atomic>

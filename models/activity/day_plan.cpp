@@ -26,8 +26,8 @@ std::int64_t to_minute(std::int64_t ticks) { return ticks - ticks % minutes(1).t
 
 class PersonPlanner {
  public:
-  PersonPlanner(const Population& population, const DestinationModel& destinations, const PlanSpec& spec,
-                RandomSource source, PersonId person)
+  PersonPlanner(const Population& population, const DestinationModel& destinations,
+                const PlanSpec& spec, RandomSource source, PersonId person)
       : population_(population),
         destinations_(destinations),
         spec_(spec),
@@ -52,14 +52,15 @@ class PersonPlanner {
     }
     const auto first = out.begin() + static_cast<std::ptrdiff_t>(before);
     std::sort(first, out.end(), [](const Tour& a, const Tour& b) { return a.start < b.start; });
-    for (std::size_t i = before; i < out.size(); ++i) out[i].number = static_cast<std::uint8_t>(i - before);
+    for (std::size_t i = before; i < out.size(); ++i)
+      out[i].number = static_cast<std::uint8_t>(i - before);
   }
 
  private:
   // The whole part of the rate for certain, one more with the rest as its chance.
   std::int64_t free_tours(bool pupil, bool worker, int age) {
-    const double rate = pupil      ? spec_.tours_pupil
-                        : worker   ? spec_.tours_worker
+    const double rate = pupil       ? spec_.tours_pupil
+                        : worker    ? spec_.tours_worker
                         : age >= 80 ? spec_.tours_80
                         : age >= 67 ? spec_.tours_67_79
                                     : spec_.tours_other;
@@ -68,8 +69,12 @@ class PersonPlanner {
   }
 
   ActivityKind free_kind() {
-    const std::array<double, kActivityKinds> shares = {0, 0, spec_.shopping.share, spec_.service.share,
-                                                       spec_.doctor.share, spec_.leisure.share,
+    const std::array<double, kActivityKinds> shares = {0,
+                                                       0,
+                                                       spec_.shopping.share,
+                                                       spec_.service.share,
+                                                       spec_.doctor.share,
+                                                       spec_.leisure.share,
                                                        spec_.visit.share};
     return static_cast<ActivityKind>(random_.pick(shares));
   }
@@ -85,10 +90,10 @@ class PersonPlanner {
     for (int attempt = 0; attempt < kTries; ++attempt) {
       const double start = random_.uniform();
       const double length = random_.uniform();
-      tour.start = Time(to_minute(triangular(spec.start.from.ticks(), spec.peak.ticks(),
-                                             spec.start.to.ticks(), start)));
-      tour.duration = Duration(to_minute(triangular(spec.shortest.ticks(), spec.usual.ticks(),
-                                                    spec.longest.ticks(), length)));
+      tour.start = Time(to_minute(
+          triangular(spec.start.from.ticks(), spec.peak.ticks(), spec.start.to.ticks(), start)));
+      tour.duration = Duration(to_minute(
+          triangular(spec.shortest.ticks(), spec.usual.ticks(), spec.longest.ticks(), length)));
       if (!fits(tour, out, before)) continue;
       tour.destination = destination(kind, out.size() - before);
       if (tour.destination.place == population_.home[population_.household[person_]]) return;
@@ -139,17 +144,19 @@ IdRange<TourId> DayPlans::of(PersonId person) const {
 }
 
 DayPlans make_plans(const Population& population, const DestinationModel& destinations,
-                    const PlanSpec& spec, DayKind day, RandomSource random, par::Executor& executor) {
+                    const PlanSpec& spec, DayKind day, RandomSource random,
+                    par::Executor& executor) {
   constexpr std::size_t kPersonsPerChunk = 1024;
   const std::size_t chunks = (population.persons() + kPersonsPerChunk - 1) / kPersonsPerChunk;
   std::vector<std::vector<Tour>> tours(chunks);
-  par::for_ranges(executor, population.persons(), kPersonsPerChunk,
-                  [&](std::size_t begin, std::size_t end, std::size_t) {
-                    auto& out = tours[begin / kPersonsPerChunk];
-                    for (std::size_t i = begin; i < end; ++i) {
-                      PersonPlanner(population, destinations, spec, random, PersonId(i)).plan(day, out);
-                    }
-                  });
+  par::for_ranges(
+      executor, population.persons(), kPersonsPerChunk,
+      [&](std::size_t begin, std::size_t end, std::size_t) {
+        auto& out = tours[begin / kPersonsPerChunk];
+        for (std::size_t i = begin; i < end; ++i) {
+          PersonPlanner(population, destinations, spec, random, PersonId(i)).plan(day, out);
+        }
+      });
   DayPlans plans;
   plans.first.resize(population.persons() + 1, TourId(0));
   for (const auto& chunk : tours) {

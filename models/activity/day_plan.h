@@ -1,7 +1,7 @@
 // Day plans: the tours that persons mean to make on one day, before they choose how to travel.
-// A tour goes from home to one activity and back. Built in parallel over persons; a person's plan is
-// a function of (seed, replication, person) alone, and where somebody works or goes to school does
-// not change between replications.
+// A tour goes from home to one activity and back. Built in parallel over persons; a person's plan
+// is a function of (seed, replication, person) alone, and where somebody works or goes to school
+// does not change between replications.
 #pragma once
 
 #include <vector>
@@ -25,17 +25,18 @@ struct Tour {
 };
 
 struct DayPlans {
-  IdVector<TourId, Tour> tours;                          // by person, then start
-  IdVector<population::PersonId, TourId> first;          // persons() + 1 entries
+  IdVector<TourId, Tour> tours;                  // by person, then start
+  IdVector<population::PersonId, TourId> first;  // persons() + 1 entries
   IdRange<TourId> of(population::PersonId person) const;
 };
 
 struct DayKind {
-  bool weekday = true;     // Monday to Friday and no public holiday
+  bool weekday = true;  // Monday to Friday and no public holiday
   bool school_day = true;
 };
 
 DayPlans make_plans(const population::Population& population, const DestinationModel& destinations,
-                    const PlanSpec& spec, DayKind day, RandomSource random, par::Executor& executor);
+                    const PlanSpec& spec, DayKind day, RandomSource random,
+                    par::Executor& executor);
 
 }  // namespace grend::activity

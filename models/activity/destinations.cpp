@@ -45,37 +45,40 @@ DestinationModel::DestinationModel(const region::RegionInput& region,
     const auto kind = static_cast<ActivityKind>(k);
     const bool visit = kind == ActivityKind::kVisit;
     const auto to = visit ? households_as_opportunities(region) : opportunities_.by_kind[k];
-    pulls_[k] = build_pull(region, to, spec.of(kind).reach, kind == ActivityKind::kSchool, executor);
+    pulls_[k] =
+        build_pull(region, to, spec.of(kind).reach, kind == ActivityKind::kSchool, executor);
   }
 }
 
 DestinationModel::Pull DestinationModel::build_pull(const region::RegionInput& region,
-                                                    const std::vector<Opportunity>& to, Distance reach,
-                                                    bool nearest_only, par::Executor& executor) const {
+                                                    const std::vector<Opportunity>& to,
+                                                    Distance reach, bool nearest_only,
+                                                    par::Executor& executor) const {
   Pull pull;
   pull.columns = to.size();
   pull.cumulative.resize(region.cells.size() * to.size());
   if (to.empty()) return pull;
   constexpr std::size_t kCellsPerChunk = 32;
-  par::for_ranges(
-      executor, region.cells.size(), kCellsPerChunk,
-      [&](std::size_t begin, std::size_t end, std::size_t) {
-        for (std::size_t i = begin; i < end; ++i) {
-          const geo::Point from = centre(region.cells[i]);
-          double* row = pull.cumulative.data() + i * to.size();
-          Distance shortest = Distance::max();
-          for (const auto& t : to) shortest = std::min(shortest, geo::distance(from, t.position));
-          double sum = 0;
-          for (std::size_t j = 0; j < to.size(); ++j) {
-            const Distance away = geo::distance(from, to[j].position);
-            // Relative to the nearest, so that a remote farm's pulls do not all vanish.
-            const double decay = nearest_only ? (away == shortest ? 1 : 0)
-                                              : portable_exp(-((away - shortest) / reach));
-            sum += to[j].weight * decay;
-            row[j] = sum;
-          }
-        }
-      });
+  par::for_ranges(executor, region.cells.size(), kCellsPerChunk,
+                  [&](std::size_t begin, std::size_t end, std::size_t) {
+                    for (std::size_t i = begin; i < end; ++i) {
+                      const geo::Point from = centre(region.cells[i]);
+                      double* row = pull.cumulative.data() + i * to.size();
+                      Distance shortest = Distance::max();
+                      for (const auto& t : to)
+                        shortest = std::min(shortest, geo::distance(from, t.position));
+                      double sum = 0;
+                      for (std::size_t j = 0; j < to.size(); ++j) {
+                        const Distance away = geo::distance(from, to[j].position);
+                        // Relative to the nearest, so that a remote farm's pulls do not all vanish.
+                        const double decay = nearest_only
+                                                 ? (away == shortest ? 1 : 0)
+                                                 : portable_exp(-((away - shortest) / reach));
+                        sum += to[j].weight * decay;
+                        row[j] = sum;
+                      }
+                    }
+                  });
   return pull;
 }
 
@@ -98,7 +101,8 @@ Destination DestinationModel::draw(ActivityKind kind, population::HouseholdId ho
   }
   const std::size_t cell = population_->cell[home].value();
   const std::size_t chosen = pulls_[index_of(kind)].draw(cell, random.uniform());
-  if (kind != ActivityKind::kVisit) return {opportunities_.by_kind[index_of(kind)][chosen].place, false};
+  if (kind != ActivityKind::kVisit)
+    return {opportunities_.by_kind[index_of(kind)][chosen].place, false};
   const auto& hosts = households_by_cell_[chosen];
   if (hosts.empty()) return {population_->home[home], false};
   const auto host = random.between(0, static_cast<std::int64_t>(hosts.size()) - 1);

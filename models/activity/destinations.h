@@ -1,7 +1,8 @@
 // Where people go: a gravity model with opportunities. The chance of a destination is its weight
-// times exp(-distance / reach), straight line from the home cell's centre; school is the nearest one;
-// a visit is to a household of a cell drawn the same way. Work outside the region leaves through a
-// gateway by the commuting statistics. Tables per cell are built once; a draw is a binary search.
+// times exp(-distance / reach), straight line from the home cell's centre; school is the nearest
+// one; a visit is to a household of a cell drawn the same way. Work outside the region leaves
+// through a gateway by the commuting statistics. Tables per cell are built once; a draw is a binary
+// search.
 #pragma once
 
 #include <vector>
@@ -50,8 +51,8 @@ class DestinationModel {
     std::vector<double> cumulative;
     std::size_t draw(std::size_t row, double uniform) const;
   };
-  Pull build_pull(const region::RegionInput& region, const std::vector<Opportunity>& to, Distance reach,
-                  bool nearest_only, par::Executor& executor) const;
+  Pull build_pull(const region::RegionInput& region, const std::vector<Opportunity>& to,
+                  Distance reach, bool nearest_only, par::Executor& executor) const;
 
   Opportunities opportunities_;
   std::array<Pull, kActivityKinds> pulls_;

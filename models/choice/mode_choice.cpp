@@ -55,18 +55,30 @@ void describe(io::FieldVisitor& v, ModeChoiceSpec& s) {
            .max = 10});
   v.group("constants", s.constants, {.doc = "What modes have beyond time and money."});
   v.field("longest_walk", s.longest_walk,
-          {.doc = "Nobody walks farther than this, one way.", .source = "[K]", .min = 0, .max = 50'000});
+          {.doc = "Nobody walks farther than this, one way.",
+           .source = "[K]",
+           .min = 0,
+           .max = 50'000});
   v.field("longest_bike", s.longest_bike,
-          {.doc = "Nobody cycles farther than this, one way.", .source = "[K]", .min = 0, .max = 100'000});
+          {.doc = "Nobody cycles farther than this, one way.",
+           .source = "[K]",
+           .min = 0,
+           .max = 100'000});
   v.field("ride_offered", s.ride_offered,
-          {.doc = "Chance that somebody could give a lift on a tour.", .source = "[K]", .min = 0, .max = 1});
+          {.doc = "Chance that somebody could give a lift on a tour.",
+           .source = "[K]",
+           .min = 0,
+           .max = 1});
   v.field("drt_considered", s.drt_considered,
           {.doc = "Share of persons who know of the on-demand service and would consider it.",
            .source = "[K] gives 1 to 2 % of trips, as in KEXI Kelheim",
            .min = 0,
            .max = 1});
   v.field("drt_expected_wait", s.drt_expected_wait,
-          {.doc = "Wait that people expect of the on-demand service.", .source = "[K]", .min = 0, .max = 7200});
+          {.doc = "Wait that people expect of the on-demand service.",
+           .source = "[K]",
+           .min = 0,
+           .max = 7200});
   v.field("drt_expected_detour", s.drt_expected_detour,
           {.doc = "Ride time that people expect, as a multiple of the direct drive.",
            .source = "[K]",
@@ -91,10 +103,15 @@ double mode_utility(const ModeChoiceSpec& spec, Mode mode, const LevelOfService&
       constant = spec.constants.car;
       cost += spec.car_cost_per_km * to_kilometres(los.distance);
       break;
-    case Mode::kRide: constant = spec.constants.ride; break;
-    case Mode::kDrt: constant = spec.constants.drt; break;
+    case Mode::kRide:
+      constant = spec.constants.ride;
+      break;
+    case Mode::kDrt:
+      constant = spec.constants.drt;
+      break;
   }
-  const double weighted_hours = weight * to_hours(los.in_vehicle) + spec.wait_weight * to_hours(los.wait);
+  const double weighted_hours =
+      weight * to_hours(los.in_vehicle) + spec.wait_weight * to_hours(los.wait);
   return constant - spec.utils_per_nok * (spec.value_of_time * weighted_hours + cost);
 }
 

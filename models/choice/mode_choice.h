@@ -1,6 +1,6 @@
-// How people choose a mode for a tour: the systematic utility of each mode from its level of service,
-// and the assumptions behind it (`travellers.choice:`). Utilities are in utils; 1 util corresponds to
-// 1 / utils_per_nok kroner.
+// How people choose a mode for a tour: the systematic utility of each mode from its level of
+// service, and the assumptions behind it (`travellers.choice:`). Utilities are in utils; 1 util
+// corresponds to 1 / utils_per_nok kroner.
 #pragma once
 
 #include <array>
@@ -29,7 +29,7 @@ struct ModeConstants {
 };
 
 struct ModeChoiceSpec {
-  double value_of_time = 72;    // NOK per hour in a car
+  double value_of_time = 72;  // NOK per hour in a car
   double walk_weight = 1.75;
   double bike_weight = 1.6;
   double wait_weight = 2.0;
@@ -38,8 +38,8 @@ struct ModeChoiceSpec {
   ModeConstants constants;
   Distance longest_walk = kilometres(6);
   Distance longest_bike = kilometres(20);
-  double ride_offered = 0.35;      // a lift can be had, by tour
-  double drt_considered = 0.05;   // persons who know of the service and would use it
+  double ride_offered = 0.35;    // a lift can be had, by tour
+  double drt_considered = 0.05;  // persons who know of the service and would use it
   Duration drt_expected_wait = minutes(8);
   double drt_expected_detour = 1.25;
 };

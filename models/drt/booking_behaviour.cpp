@@ -11,21 +11,31 @@ void describe(io::FieldVisitor& v, BookingBehaviour& s) {
            .min = 0,
            .max = 1});
   v.field("day_before_hours", s.day_before_hours,
-          {.doc = "When people book on the day before, if the service's deadline allows.", .source = "[K]"});
-  v.require(!s.day_before_hours.empty(), "day_before_hours", "ends before it begins", "write it as 08:00-20:00");
-  v.field("longest_lead", s.longest_lead,
-          {.doc = "Bookings on the day itself are made between the service's lead and this long before.",
-           .source = "[K]",
-           .min = 60,
-           .max = 86'400});
+          {.doc = "When people book on the day before, if the service's deadline allows.",
+           .source = "[K]"});
+  v.require(!s.day_before_hours.empty(), "day_before_hours", "ends before it begins",
+            "write it as 08:00-20:00");
+  v.field(
+      "longest_lead", s.longest_lead,
+      {.doc =
+           "Bookings on the day itself are made between the service's lead and this long before.",
+       .source = "[K]",
+       .min = 60,
+       .max = 86'400});
   v.field("cancelled", s.cancelled,
-          {.doc = "Share of booked tours cancelled by the passenger before the pick-up.", .source = "[K]", .min = 0, .max = 1});
+          {.doc = "Share of booked tours cancelled by the passenger before the pick-up.",
+           .source = "[K]",
+           .min = 0,
+           .max = 1});
   v.field("no_show", s.no_show,
-          {.doc = "Share of booked tours where nobody is at the door.", .source = "[K]", .min = 0, .max = 1});
+          {.doc = "Share of booked tours where nobody is at the door.",
+           .source = "[K]",
+           .min = 0,
+           .max = 1});
 }
 
-Time draw_booking_time(const BookingBehaviour& behaviour, const BookingSpec& rules, Time earliest_pickup,
-                       RandomStream& random) {
+Time draw_booking_time(const BookingBehaviour& behaviour, const BookingSpec& rules,
+                       Time earliest_pickup, RandomStream& random) {
   const bool day_before = random.chance(behaviour.day_before) || rules.day_before_only;
   const double u = random.uniform();
   const Time latest = earliest_pickup - rules.lead;

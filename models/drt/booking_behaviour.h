@@ -19,7 +19,7 @@ void describe(io::FieldVisitor& v, BookingBehaviour& s);
 
 // When a trip with this earliest pick-up is booked under the service's rules: on the day before
 // (negative times) or on the day, never later than the rules allow.
-Time draw_booking_time(const BookingBehaviour& behaviour, const BookingSpec& rules, Time earliest_pickup,
-                       RandomStream& random);
+Time draw_booking_time(const BookingBehaviour& behaviour, const BookingSpec& rules,
+                       Time earliest_pickup, RandomStream& random);
 
 }  // namespace grend::drt

@@ -7,12 +7,17 @@ namespace {
 
 Reason reason_of(Obstacle obstacle) {
   switch (obstacle) {
-    case Obstacle::kUnreachable: return Reason::kUnreachable;
-    case Obstacle::kPickup: return Reason::kVehiclesTooFar;
-    case Obstacle::kShift: return Reason::kOutsideShifts;
+    case Obstacle::kUnreachable:
+      return Reason::kUnreachable;
+    case Obstacle::kPickup:
+      return Reason::kVehiclesTooFar;
+    case Obstacle::kShift:
+      return Reason::kOutsideShifts;
     case Obstacle::kCapacity:
-    case Obstacle::kPromise: return Reason::kOthersPromised;
-    case Obstacle::kNone: break;
+    case Obstacle::kPromise:
+      return Reason::kOthersPromised;
+    case Obstacle::kNone:
+      break;
   }
   return Reason::kNone;
 }
@@ -20,7 +25,8 @@ Reason reason_of(Obstacle obstacle) {
 }  // namespace
 
 Dispatcher::Dispatcher(const ServicePoints& points, const DispatchSpec& spec)
-    : points_(&points), rider_permille_(static_cast<std::int64_t>(spec.rider_weight * 1000 + 0.5)) {}
+    : points_(&points),
+      rider_permille_(static_cast<std::int64_t>(spec.rider_weight * 1000 + 0.5)) {}
 
 Decision Dispatcher::decide(const PlannedStop& pickup, const PlannedStop& dropoff,
                             std::span<const RouteView> vehicles) {
@@ -28,7 +34,8 @@ Decision Dispatcher::decide(const PlannedStop& pickup, const PlannedStop& dropof
     return std::any_of(vehicles.begin(), vehicles.end(), holds);
   };
   const Load load = pickup.change;
-  if (!some_vehicle([&](const RouteView& v) { return load.wheelchairs <= v.capacity.wheelchairs; })) {
+  if (!some_vehicle(
+          [&](const RouteView& v) { return load.wheelchairs <= v.capacity.wheelchairs; })) {
     return {std::nullopt, load.wheelchairs > 0 && !vehicles.empty() ? Reason::kNoWheelchairPlace
                                                                     : Reason::kOutsideShifts};
   }
@@ -78,12 +85,14 @@ void Dispatcher::try_positions(const RouteView& route, Insertion candidate) {
   if (!points_->connected(stops_[candidate.dropoff_at].point, route.end.base)) return;
   candidate.added_driving = added_driving(route, candidate);
   if (best_ && candidate.added_driving.ticks() * 1000 >= best_->cost) return;  // riders only add
-  const Obstacle obstacle = schedule(route.start, route.end, route.capacity, stops_, *points_, begin_);
+  const Obstacle obstacle =
+      schedule(route.start, route.end, route.capacity, stops_, *points_, begin_);
   if (obstacle != Obstacle::kNone) {
     nearest_miss_ = std::max(nearest_miss_, obstacle);
     return;
   }
-  candidate.cost = candidate.added_driving.ticks() * 1000 + rider_permille_ * rider_cost(route, candidate);
+  candidate.cost =
+      candidate.added_driving.ticks() * 1000 + rider_permille_ * rider_cost(route, candidate);
   if (!best_ || candidate.cost < best_->cost) best_ = candidate;
 }
 
@@ -93,7 +102,8 @@ Duration Dispatcher::added_driving(const RouteView& route, const Insertion& c) c
   const PointIndex p = point(c.pickup_at);
   const PointIndex d = point(c.dropoff_at);
   const PointIndex before = c.pickup_at == 0 ? route.start.point : point(c.pickup_at - 1);
-  const PointIndex after = c.dropoff_at + 1 == stops_.size() ? route.end.base : point(c.dropoff_at + 1);
+  const PointIndex after =
+      c.dropoff_at + 1 == stops_.size() ? route.end.base : point(c.dropoff_at + 1);
   if (c.dropoff_at == c.pickup_at + 1) {
     return drive(before, p) + drive(p, d) + drive(d, after) - drive(before, after);
   }

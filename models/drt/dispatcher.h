@@ -1,7 +1,7 @@
 // Finds the cheapest place for a new request: every vehicle, every pair of positions, each checked
 // exactly by schedule(). Cost = added driving + rider_weight * (the new ride + delays of other
-// drop-offs). Ties go to the lower vehicle, then to the earlier positions. Stateless; the scratch is
-// kept to avoid allocation.
+// drop-offs). Ties go to the lower vehicle, then to the earlier positions. Stateless; the scratch
+// is kept to avoid allocation.
 #pragma once
 
 #include <optional>

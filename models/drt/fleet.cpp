@@ -25,8 +25,8 @@ std::vector<RouteView> Fleet::views(Time now) {
   return views;
 }
 
-void Fleet::insert(const Insertion& insertion, const PlannedStop& pickup, const PlannedStop& dropoff,
-                   Time now) {
+void Fleet::insert(const Insertion& insertion, const PlannedStop& pickup,
+                   const PlannedStop& dropoff, Time now) {
   Vehicle& v = vehicles_[insertion.vehicle];
   if (v.state == VehicleState::kIdle) v.start.free_at = std::max(v.start.free_at, now);
   v.stops.insert(v.stops.begin() + static_cast<std::ptrdiff_t>(insertion.pickup_at), pickup);
@@ -68,7 +68,8 @@ void Fleet::erase_stops(Vehicle& v, std::uint32_t trip, Time now) {
 std::optional<NextAction> Fleet::next_action(std::size_t index, Time now) const {
   const Vehicle& v = vehicles_[index];
   switch (v.state) {
-    case VehicleState::kOffDuty: return NextAction{v.shift.from, v.generation};
+    case VehicleState::kOffDuty:
+      return NextAction{v.shift.from, v.generation};
     case VehicleState::kIdle: {
       // Just in time for the next stop, or for the end of the shift.
       const PointIndex to = v.stops.empty() ? v.base : v.stops.front().point;
@@ -76,11 +77,14 @@ std::optional<NextAction> Fleet::next_action(std::size_t index, Time now) const 
       return NextAction{std::max(now, there - points_->time(v.start.point, to)), v.generation};
     }
     case VehicleState::kDriving:
-      return NextAction{v.departed + points_->time(v.departed_from, v.current->point), v.generation};
-    case VehicleState::kStanding: return NextAction{v.start.free_at, v.generation};
+      return NextAction{v.departed + points_->time(v.departed_from, v.current->point),
+                        v.generation};
+    case VehicleState::kStanding:
+      return NextAction{v.start.free_at, v.generation};
     case VehicleState::kReturning:
       return NextAction{v.departed + points_->time(v.departed_from, v.base), v.generation};
-    case VehicleState::kDone: break;
+    case VehicleState::kDone:
+      break;
   }
   return std::nullopt;
 }
@@ -93,8 +97,8 @@ Fleet::Happening Fleet::act(std::size_t index, std::uint32_t generation, Time no
   switch (v.state) {
     case VehicleState::kOffDuty:
       enter(v, VehicleState::kIdle, now);
-      records_.push_back({static_cast<std::uint32_t>(index), StopKind::kShiftStart, 0, points_->place(v.base), now, now,
-                          now, Distance(), Load()});
+      records_.push_back({static_cast<std::uint32_t>(index), StopKind::kShiftStart, 0,
+                          points_->place(v.base), now, now, now, Distance(), Load()});
       break;
     case VehicleState::kIdle:
       v.stops.empty() ? go_home(v, now) : depart(v, now);
@@ -111,11 +115,12 @@ Fleet::Happening Fleet::act(std::size_t index, std::uint32_t generation, Time no
       const Distance driven = points_->distance(v.departed_from, v.base);
       enter(v, VehicleState::kDone, now);
       v.account.empty_distance += driven;
-      records_.push_back({static_cast<std::uint32_t>(index), StopKind::kShiftEnd, 0, points_->place(v.base), v.departed,
-                          now, now, driven, Load()});
+      records_.push_back({static_cast<std::uint32_t>(index), StopKind::kShiftEnd, 0,
+                          points_->place(v.base), v.departed, now, now, driven, Load()});
       break;
     }
-    case VehicleState::kDone: break;
+    case VehicleState::kDone:
+      break;
   }
   return {};
 }
@@ -124,14 +129,19 @@ Fleet::Happening Fleet::act(std::size_t index, std::uint32_t generation, Time no
 void Fleet::enter(Vehicle& v, VehicleState state, Time now) {
   const Duration spent = now - v.since;
   switch (v.state) {
-    case VehicleState::kIdle: v.account.idle += spent; break;
+    case VehicleState::kIdle:
+      v.account.idle += spent;
+      break;
     case VehicleState::kDriving:
     case VehicleState::kReturning:
       (v.loaded ? v.account.loaded_drive : v.account.empty_drive) += spent;
       break;
-    case VehicleState::kStanding: v.account.stand += spent; break;
+    case VehicleState::kStanding:
+      v.account.stand += spent;
+      break;
     case VehicleState::kOffDuty:
-    case VehicleState::kDone: break;
+    case VehicleState::kDone:
+      break;
   }
   v.state = state;
   v.since = now;
@@ -165,10 +175,12 @@ Fleet::Happening Fleet::arrive(Vehicle& v, Time now, bool shows_up) {
     v.start.on_board = v.start.on_board - stop.change;
     erase_stops(v, stop.trip, now);
   }
-  const StopKind kind = !shows_up ? StopKind::kNobody : stop.pickup ? StopKind::kPickup : StopKind::kDropoff;
+  const StopKind kind = !shows_up     ? StopKind::kNobody
+                        : stop.pickup ? StopKind::kPickup
+                                      : StopKind::kDropoff;
   const auto index = static_cast<std::uint32_t>(&v - vehicles_.data());
-  records_.push_back({index, kind, stop.trip, points_->place(stop.point), v.departed, now, v.start.free_at, driven,
-                      v.start.on_board});
+  records_.push_back({index, kind, stop.trip, points_->place(stop.point), v.departed, now,
+                      v.start.free_at, driven, v.start.on_board});
   const auto happening = !shows_up     ? Happening::Kind::kNobody
                          : stop.pickup ? Happening::Kind::kBoarding
                                        : Happening::Kind::kAlighting;

@@ -1,5 +1,5 @@
-// The vehicles of one service on one day: what each does, has done and will do. A small state machine
-// per vehicle, driven by the caller's events:
+// The vehicles of one service on one day: what each does, has done and will do. A small state
+// machine per vehicle, driven by the caller's events:
 //   off duty -> idle -> driving -> standing -> idle ... -> returning -> off duty
 // A vehicle leaves for its next stop just in time, so it waits where it is, not at the next door.
 // Every second of a shift is accounted for, exactly.
@@ -16,8 +16,8 @@ namespace grend::drt {
 enum class VehicleState : std::uint8_t { kOffDuty, kIdle, kDriving, kStanding, kReturning, kDone };
 
 enum class StopKind : std::uint8_t { kShiftStart, kPickup, kDropoff, kNobody, kShiftEnd };
-inline constexpr std::array<std::string_view, 5> kStopKindNames = {"shift_start", "pickup", "dropoff",
-                                                                   "nobody", "shift_end"};
+inline constexpr std::array<std::string_view, 5> kStopKindNames = {
+    "shift_start", "pickup", "dropoff", "nobody", "shift_end"};
 
 // One stop of a vehicle as it was carried out.
 struct StopRecord {
@@ -25,11 +25,11 @@ struct StopRecord {
   StopKind kind = StopKind::kPickup;
   std::uint32_t trip = 0;  // of the request; meaningless at a shift's ends
   network::Place place;
-  Time departed;           // from the stop before
+  Time departed;  // from the stop before
   Time arrival;
-  Time done;               // end of service
-  Distance driven;         // from the stop before
-  Load on_board;           // after the stop
+  Time done;        // end of service
+  Distance driven;  // from the stop before
+  Load on_board;    // after the stop
 };
 
 // How a shift was spent.
@@ -51,16 +51,16 @@ struct Vehicle {
   PointIndex base = 0;
   // Now
   VehicleState state = VehicleState::kOffDuty;
-  RouteStart start;                 // from where and when the plan below can be changed
-  std::vector<PlannedStop> stops;   // not begun yet
-  std::vector<Time> begin;          // their planned starts of service
+  RouteStart start;                    // from where and when the plan below can be changed
+  std::vector<PlannedStop> stops;      // not begun yet
+  std::vector<Time> begin;             // their planned starts of service
   std::optional<PlannedStop> current;  // being driven to, or stood at
-  bool current_void = false;        // its request was cancelled on the way
-  Time departed;                    // on the present or last drive
+  bool current_void = false;           // its request was cancelled on the way
+  Time departed;                       // on the present or last drive
   PointIndex departed_from = 0;
-  bool loaded = false;              // on that drive
-  Time since;                       // start of the present state
-  std::uint32_t generation = 0;     // outdates scheduled actions
+  bool loaded = false;           // on that drive
+  Time since;                    // start of the present state
+  std::uint32_t generation = 0;  // outdates scheduled actions
   // So far
   ShiftAccount account;
 
@@ -85,8 +85,10 @@ class Fleet {
   std::vector<RouteView> views(Time now);
   // After any change of a plan the vehicle's scheduled action is outdated: ask next_action() anew.
   // Puts a request into a vehicle's plan; the insertion must come from views() of the same moment.
-  void insert(const Insertion& insertion, const PlannedStop& pickup, const PlannedStop& dropoff, Time now);
-  // Takes a trip that has not been picked up out of the plan; tells which vehicle it was planned for.
+  void insert(const Insertion& insertion, const PlannedStop& pickup, const PlannedStop& dropoff,
+              Time now);
+  // Takes a trip that has not been picked up out of the plan; tells which vehicle it was planned
+  // for.
   std::optional<std::size_t> remove(std::uint32_t trip, Time now);
 
   // What vehicle `index` does next, nothing when its day is over.
@@ -96,12 +98,12 @@ class Fleet {
   struct Happening {
     enum class Kind { kNothing, kBoarding, kNobody, kAlighting } kind = Kind::kNothing;
     std::uint32_t trip = 0;
-    Time begin;         // of the stand
+    Time begin;  // of the stand
     Time end;
     Distance odometer;  // of the vehicle since its shift began
   };
-  // Carries out the action of `generation` at `now`; an outdated generation does nothing. `shows_up`
-  // tells whether the passengers of a trip are at the door.
+  // Carries out the action of `generation` at `now`; an outdated generation does nothing.
+  // `shows_up` tells whether the passengers of a trip are at the door.
   Happening act(std::size_t index, std::uint32_t generation, Time now,
                 const std::function<bool(std::uint32_t trip)>& shows_up);
 

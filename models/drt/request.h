@@ -16,8 +16,12 @@ struct Load {
   std::int32_t seats = 0;
   std::int32_t wheelchairs = 0;
 
-  friend constexpr Load operator+(Load a, Load b) { return {a.seats + b.seats, a.wheelchairs + b.wheelchairs}; }
-  friend constexpr Load operator-(Load a, Load b) { return {a.seats - b.seats, a.wheelchairs - b.wheelchairs}; }
+  friend constexpr Load operator+(Load a, Load b) {
+    return {a.seats + b.seats, a.wheelchairs + b.wheelchairs};
+  }
+  friend constexpr Load operator-(Load a, Load b) {
+    return {a.seats - b.seats, a.wheelchairs - b.wheelchairs};
+  }
   constexpr Load operator-() const { return {-seats, -wheelchairs}; }
   constexpr bool fits(Load capacity) const {
     return seats <= capacity.seats && wheelchairs <= capacity.wheelchairs;
@@ -27,40 +31,41 @@ struct Load {
 
 // Trivially copyable: travels in messages.
 struct Request {
-  std::uint32_t trip = 0;      // identifies the request over the whole simulation
+  std::uint32_t trip = 0;  // identifies the request over the whole simulation
   network::Place from;
   network::Place to;
-  Time wish;                   // wished pick-up
-  Time earliest;               // pick-up window, both ends included
+  Time wish;      // wished pick-up
+  Time earliest;  // pick-up window, both ends included
   Time latest;
-  Duration direct;             // direct drive
-  Duration longest_ride;       // from the end of boarding to the vehicle's stop at the destination
-  Duration boarding;           // how long the vehicle stands
+  Duration direct;        // direct drive
+  Duration longest_ride;  // from the end of boarding to the vehicle's stop at the destination
+  Duration boarding;      // how long the vehicle stands
   Duration alighting;
   Load load;
-  bool shows_up = true;        // the world's secret: nobody but the driver at the door learns it
+  bool shows_up = true;  // the world's secret: nobody but the driver at the door learns it
 };
 
 enum class RequestStatus : std::uint8_t { kServed, kRejected, kCancelled, kNoShow, kUnfinished };
-inline constexpr std::array<std::string_view, 5> kRequestStatusNames = {"served", "rejected", "cancelled",
-                                                                        "no_show", "unfinished"};
+inline constexpr std::array<std::string_view, 5> kRequestStatusNames = {
+    "served", "rejected", "cancelled", "no_show", "unfinished"};
 
 enum class Reason : std::uint8_t {
   kNone,
-  kTooLate,           // the earliest pick-up has passed when the booking arrives
-  kPartyTooLarge,     // no vehicle of the fleet has so many seats
-  kNoWheelchairPlace, // no vehicle of the fleet has the wheelchair places
-  kUnreachable,       // no road between the two places, or to them
-  kOutsideShifts,     // no vehicle is on duty for the whole trip
-  kVehiclesTooFar,    // on duty, but none can be there within the pick-up window
-  kOthersPromised,    // the vehicles that could come have no room or time left beside those promised
-  kChangedMind,       // cancelled by the passenger
-  kNoWayBack,         // cancelled since the return trip was rejected
-  kDelayed,           // cancelled since the passenger was still on the way from elsewhere
-  kNotThere,          // nobody at the door
+  kTooLate,            // the earliest pick-up has passed when the booking arrives
+  kPartyTooLarge,      // no vehicle of the fleet has so many seats
+  kNoWheelchairPlace,  // no vehicle of the fleet has the wheelchair places
+  kUnreachable,        // no road between the two places, or to them
+  kOutsideShifts,      // no vehicle is on duty for the whole trip
+  kVehiclesTooFar,     // on duty, but none can be there within the pick-up window
+  kOthersPromised,  // the vehicles that could come have no room or time left beside those promised
+  kChangedMind,     // cancelled by the passenger
+  kNoWayBack,       // cancelled since the return trip was rejected
+  kDelayed,         // cancelled since the passenger was still on the way from elsewhere
+  kNotThere,        // nobody at the door
 };
 inline constexpr std::array<std::string_view, 12> kReasonNames = {
-    "none", "too_late", "party_too_large", "no_wheelchair_place", "unreachable", "outside_shifts",
-    "vehicles_too_far", "others_promised", "changed_mind", "no_way_back", "delayed", "not_there"};
+    "none",         "too_late",       "party_too_large",  "no_wheelchair_place",
+    "unreachable",  "outside_shifts", "vehicles_too_far", "others_promised",
+    "changed_mind", "no_way_back",    "delayed",          "not_there"};
 
 }  // namespace grend::drt

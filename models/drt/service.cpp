@@ -4,15 +4,21 @@
 
 namespace grend::drt {
 
-Service::Service(const ServiceSpec& spec, const ServicePoints& points, std::vector<Vehicle> vehicles)
-    : spec_(&spec), points_(&points), fleet_(points, std::move(vehicles)), dispatcher_(points, spec.dispatch) {}
+Service::Service(const ServiceSpec& spec, const ServicePoints& points,
+                 std::vector<Vehicle> vehicles)
+    : spec_(&spec),
+      points_(&points),
+      fleet_(points, std::move(vehicles)),
+      dispatcher_(points, spec.dispatch) {}
 
 PlannedStop Service::pickup_stop(const Request& r) const {
-  return {r.trip, true, points_->index_of(r.from), r.earliest, r.latest, r.boarding, r.longest_ride, r.load};
+  return {r.trip,         true,  points_->index_of(r.from), r.earliest, r.latest, r.boarding,
+          r.longest_ride, r.load};
 }
 
 PlannedStop Service::dropoff_stop(const Request& r) const {
-  return {r.trip, false, points_->index_of(r.to), r.earliest, Time::max(), r.alighting, r.longest_ride, -r.load};
+  return {r.trip,      false,       points_->index_of(r.to), r.earliest,
+          Time::max(), r.alighting, r.longest_ride,          -r.load};
 }
 
 Answer Service::book(const Request& request, Time now) {
@@ -81,7 +87,8 @@ Fleet::Happening Service::act(std::size_t vehicle, std::uint32_t generation, Tim
       booking.ridden = happening.odometer - booking.boarding_odometer;
       booking.status = RequestStatus::kServed;
       break;
-    case Kind::kNothing: break;
+    case Kind::kNothing:
+      break;
   }
   return happening;
 }

@@ -3,18 +3,24 @@
 namespace grend::drt {
 namespace {
 
-constexpr const char* kUnconfirmed = "[K] unconfirmed general knowledge: replace by the service's own";
+constexpr const char* kUnconfirmed =
+    "[K] unconfirmed general knowledge: replace by the service's own";
 
 }  // namespace
 
 void describe(io::FieldVisitor& v, AreaSpec& s) {
   v.choice("kind", s.kind,
-           {.doc = "Where the service runs: the whole region, or a circle. Both ends of a trip must lie inside.",
+           {.doc = "Where the service runs: the whole region, or a circle. Both ends of a trip "
+                   "must lie inside.",
             .source = "a design decision"});
   v.choice("around", s.around,
-           {.doc = "The circle's centre: the largest place with this role.", .source = "a design decision"});
+           {.doc = "The circle's centre: the largest place with this role.",
+            .source = "a design decision"});
   v.field("radius", s.radius,
-          {.doc = "The circle's radius, straight line.", .source = "a design decision", .min = 100, .max = 500'000});
+          {.doc = "The circle's radius, straight line.",
+           .source = "a design decision",
+           .min = 100,
+           .max = 500'000});
 }
 
 void describe(io::FieldVisitor& v, BookingSpec& s) {
@@ -55,26 +61,41 @@ void describe(io::FieldVisitor& v, PromiseSpec& s) {
 
 void describe(io::FieldVisitor& v, StopSpec& s) {
   v.field("boarding", s.boarding,
-          {.doc = "Time the vehicle stands for one booking to board.", .source = "KEXI Kelheim: 60 s", .min = 0, .max = 3600});
+          {.doc = "Time the vehicle stands for one booking to board.",
+           .source = "KEXI Kelheim: 60 s",
+           .min = 0,
+           .max = 3600});
   v.field("alighting", s.alighting,
-          {.doc = "Time the vehicle stands for one booking to get off.", .source = kUnconfirmed, .min = 0, .max = 3600});
+          {.doc = "Time the vehicle stands for one booking to get off.",
+           .source = kUnconfirmed,
+           .min = 0,
+           .max = 3600});
   v.field("wheelchair", s.wheelchair,
-          {.doc = "Time added at both ends for a passenger in a wheelchair.", .source = kUnconfirmed, .min = 0, .max = 3600});
+          {.doc = "Time added at both ends for a passenger in a wheelchair.",
+           .source = kUnconfirmed,
+           .min = 0,
+           .max = 3600});
 }
 
 void describe(io::FieldVisitor& v, VehicleSpec& s) {
-  v.field("count", s.count, {.doc = "How many such vehicles.", .source = "a design decision", .min = 0, .max = 10'000});
-  v.field("seats", s.seats, {.doc = "Seats for passengers.", .source = "a minibus", .min = 0, .max = 100});
+  v.field(
+      "count", s.count,
+      {.doc = "How many such vehicles.", .source = "a design decision", .min = 0, .max = 10'000});
+  v.field("seats", s.seats,
+          {.doc = "Seats for passengers.", .source = "a minibus", .min = 0, .max = 100});
   v.field("wheelchair_places", s.wheelchair_places,
           {.doc = "Wheelchair places; a passenger in a wheelchair takes one and no seat.",
            .source = "a minibus with a lift",
            .min = 0,
            .max = 20});
   v.field("shift", s.shift,
-          {.doc = "The vehicle leaves its base and is back within this time.", .source = "a design decision"});
-  v.require(!s.shift.empty(), "shift", "ends before it begins", "write it as 06:00-22:00; past midnight as 18:00-26:00");
+          {.doc = "The vehicle leaves its base and is back within this time.",
+           .source = "a design decision"});
+  v.require(!s.shift.empty(), "shift", "ends before it begins",
+            "write it as 06:00-22:00; past midnight as 18:00-26:00");
   v.choice("base", s.base,
-           {.doc = "Where the shift begins and ends: the largest place with this role.", .source = "a design decision"});
+           {.doc = "Where the shift begins and ends: the largest place with this role.",
+            .source = "a design decision"});
 }
 
 void describe(io::FieldVisitor& v, DispatchSpec& s) {
@@ -86,14 +107,20 @@ void describe(io::FieldVisitor& v, DispatchSpec& s) {
 }
 
 void describe(io::FieldVisitor& v, ServiceSpec& s) {
-  v.field("id", s.id, {.doc = "Short name, without blanks, unique in the scenario.", .source = "yours to choose"});
-  const bool plain = !s.id.empty() && s.id.find_first_not_of("abcdefghijklmnopqrstuvwxyz"
-                                                             "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-") ==
-                                          std::string::npos;
-  v.require(plain, "id", "may hold letters, digits, - and _ only", "choose a short plain name such as hentmeg");
+  v.field(
+      "id", s.id,
+      {.doc = "Short name, without blanks, unique in the scenario.", .source = "yours to choose"});
+  const bool plain =
+      !s.id.empty() && s.id.find_first_not_of(
+                           "abcdefghijklmnopqrstuvwxyz"
+                           "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-") == std::string::npos;
+  v.require(plain, "id", "may hold letters, digits, - and _ only",
+            "choose a short plain name such as hentmeg");
   v.field("name", s.name, {.doc = "Name as passengers know it.", .source = "yours to choose"});
-  v.field("open", s.open, {.doc = "Wished pick-ups must lie in these hours.", .source = "a design decision"});
-  v.require(!s.open.empty(), "open", "ends before it begins", "write it as 06:00-22:00; past midnight as 18:00-26:00");
+  v.field("open", s.open,
+          {.doc = "Wished pick-ups must lie in these hours.", .source = "a design decision"});
+  v.require(!s.open.empty(), "open", "ends before it begins",
+            "write it as 06:00-22:00; past midnight as 18:00-26:00");
   v.group("area", s.area, {.doc = "Where the service runs."});
   v.field("minimum_age", s.minimum_age,
           {.doc = "Only persons of this age or more may book; 0 for everybody.",
@@ -101,7 +128,10 @@ void describe(io::FieldVisitor& v, ServiceSpec& s) {
            .min = 0,
            .max = 120});
   v.field("fare", s.fare,
-          {.doc = "Fare per person and trip.", .source = "Innlandstrafikk: 44 NOK in 1 to 2 zones", .min = 0, .max = 10'000});
+          {.doc = "Fare per person and trip.",
+           .source = "Innlandstrafikk: 44 NOK in 1 to 2 zones",
+           .min = 0,
+           .max = 10'000});
   v.group("booking", s.booking, {.doc = "When a trip must be booked."});
   v.group("promise", s.promise, {.doc = "What the passenger is promised."});
   v.group("stops", s.stops, {.doc = "Time at stops."});

@@ -1,5 +1,5 @@
-// One on-demand service as a municipality would describe it (`services:` in a scenario): area, hours,
-// booking rules, promises to passengers and the fleet. Portable: places are named by role.
+// One on-demand service as a municipality would describe it (`services:` in a scenario): area,
+// hours, booking rules, promises to passengers and the fleet. Portable: places are named by role.
 #pragma once
 
 #include <array>

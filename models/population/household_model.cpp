@@ -9,8 +9,6 @@ namespace {
 // Bounds of life phases in years; the ages of law and of Norway's statistics, not assumptions.
 constexpr int kAdult = 20, kRetired = 67, kOldest = 98, kLicenceAge = 18, kOld = 75;
 
-
-
 // Fewer at higher ages: the lower of two draws.
 std::int64_t elderly_age(RandomStream& random) {
   const auto a = random.between(kRetired, kOldest);
@@ -18,7 +16,8 @@ std::int64_t elderly_age(RandomStream& random) {
   return std::min(a, b);
 }
 
-Member draw_member(const PopulationSpec& spec, std::int64_t age, bool female, RandomStream& random) {
+Member draw_member(const PopulationSpec& spec, std::int64_t age, bool female,
+                   RandomStream& random) {
   Member m;
   m.age = static_cast<std::uint8_t>(std::clamp<std::int64_t>(age, 0, kOldest));
   m.female = female;
@@ -27,10 +26,10 @@ Member draw_member(const PopulationSpec& spec, std::int64_t age, bool female, Ra
                          : age < kOld      ? spec.licence_25_74
                          : female          ? spec.licence_women_75
                                            : spec.licence_men_75;
-  const double employed = age < kAdult      ? 0
-                          : age < kRetired  ? spec.employed_20_66
-                          : age < kOld      ? spec.employed_67_74
-                                            : 0;
+  const double employed = age < kAdult     ? 0
+                          : age < kRetired ? spec.employed_20_66
+                          : age < kOld     ? spec.employed_67_74
+                                           : 0;
   const double wheelchair = age < kRetired ? spec.wheelchair_under_67
                             : age < 80     ? spec.wheelchair_67_79
                                            : spec.wheelchair_80;
@@ -41,7 +40,8 @@ Member draw_member(const PopulationSpec& spec, std::int64_t age, bool female, Ra
   return m;
 }
 
-void add(Household& h, const PopulationSpec& spec, std::int64_t age, bool female, RandomStream& random) {
+void add(Household& h, const PopulationSpec& spec, std::int64_t age, bool female,
+         RandomStream& random) {
   h.members.push_back(draw_member(spec, age, female, random));
 }
 
@@ -52,8 +52,8 @@ void add_couple(Household& h, const PopulationSpec& spec, std::int64_t age, Rand
   add(h, spec, std::max<std::int64_t>(age + gap, kAdult), !female, random);
 }
 
-void add_children(Household& h, const PopulationSpec& spec, std::size_t count, std::int64_t parent_age,
-                  RandomStream& random) {
+void add_children(Household& h, const PopulationSpec& spec, std::size_t count,
+                  std::int64_t parent_age, RandomStream& random) {
   const auto oldest = std::clamp<std::int64_t>(parent_age - spec.parent_child_gap, 0, kAdult - 1);
   for (std::size_t i = 0; i < count; ++i) {
     const auto age = random.between(0, oldest);
@@ -70,7 +70,8 @@ Household draw_household(const PopulationSpec& spec, std::int64_t most, RandomSt
                          .first(static_cast<std::size_t>(std::min<std::int64_t>(most, 5)));
   double any = 0;
   for (const double share : sizes) any += share;
-  std::size_t size = any > 0 ? random.pick(sizes) + 1 : static_cast<std::size_t>(std::min<std::int64_t>(most, 5));
+  std::size_t size =
+      any > 0 ? random.pick(sizes) + 1 : static_cast<std::size_t>(std::min<std::int64_t>(most, 5));
   if (size == 5 && most > 5 && random.chance(spec.sixth_person)) ++size;
   if (size == 1) {
     const bool elderly = random.chance(spec.elderly_singles);
@@ -94,7 +95,8 @@ Household draw_household(const PopulationSpec& spec, std::int64_t most, RandomSt
   for (const auto& m : h.members) h.licences = static_cast<std::uint8_t>(h.licences + m.licence);
   const bool first = random.chance(spec.first_car);
   const bool second = random.chance(spec.second_car);
-  if (h.licences >= 1 && first) h.cars = static_cast<std::uint8_t>(h.licences >= 2 && second ? 2 : 1);
+  if (h.licences >= 1 && first)
+    h.cars = static_cast<std::uint8_t>(h.licences >= 2 && second ? 2 : 1);
   return h;
 }
 

@@ -28,8 +28,8 @@ void describe(io::FieldVisitor& v, PopulationSpec& s) {
   v.require(total > 0, "household_sizes", "adds up to nothing", "give at least one share above 0");
   share(v, "elderly_singles", s.elderly_singles, "Share of one-person households aged 67 or more.",
         kUnconfirmed);
-  share(v, "elderly_couples", s.elderly_couples, "Share of couples without children aged 67 or more.",
-        kUnconfirmed);
+  share(v, "elderly_couples", s.elderly_couples,
+        "Share of couples without children aged 67 or more.", kUnconfirmed);
   share(v, "single_parents", s.single_parents,
         "Share of two-person households that are a parent and a child.", kUnconfirmed);
   share(v, "sixth_person", s.sixth_person,
@@ -46,8 +46,10 @@ void describe(io::FieldVisitor& v, PopulationSpec& s) {
   years("couple_age_gap", s.couple_age_gap, "Largest difference of age in a couple, years.");
   years("youngest_parent", s.youngest_parent, "Youngest parent of a child at home, years.");
   years("oldest_parent", s.oldest_parent, "Oldest parent of a child at home, years.");
-  v.require(s.youngest_parent <= s.oldest_parent, "oldest_parent", "is below `youngest_parent`", "raise it");
-  years("parent_child_gap", s.parent_child_gap, "Least difference of age between parent and child, years.");
+  v.require(s.youngest_parent <= s.oldest_parent, "oldest_parent", "is below `youngest_parent`",
+            "raise it");
+  years("parent_child_gap", s.parent_child_gap,
+        "Least difference of age between parent and child, years.");
   share(v, "employed_20_66", s.employed_20_66,
         "Employed share at 20 to 66 years; commuting data, where given, replace it.",
         "Statistics Norway, register-based employment 2020, rounded");
@@ -64,13 +66,14 @@ void describe(io::FieldVisitor& v, PopulationSpec& s) {
         kUnconfirmed);
   share(v, "second_car", s.second_car,
         "Share of car households with two or more licences that have a second car.", kUnconfirmed);
-  share(v, "bike", s.bike, "Share of persons of 8 to 79 years who can use a bicycle.", kUnconfirmed);
+  share(v, "bike", s.bike, "Share of persons of 8 to 79 years who can use a bicycle.",
+        kUnconfirmed);
   share(v, "wheelchair_under_67", s.wheelchair_under_67,
         "Share under 67 years who travel in a wheelchair.", kUnconfirmed);
   share(v, "wheelchair_67_79", s.wheelchair_67_79,
         "Share of 67 to 79 years who travel in a wheelchair.", kUnconfirmed);
-  share(v, "wheelchair_80", s.wheelchair_80, "Share of 80 years or more who travel in a wheelchair.",
-        kUnconfirmed);
+  share(v, "wheelchair_80", s.wheelchair_80,
+        "Share of 80 years or more who travel in a wheelchair.", kUnconfirmed);
 }
 
 }  // namespace grend::population

@@ -87,7 +87,7 @@ class FarmDrawer {
     auto top = draw_loop(part_of(valley_.road, along), height);
     if (!top) return;
     std::optional<ValleyRoad> upper;
-    if (!steep && along.length() > 2'200 && random_.chance(0.6)) {
+    if (!steep && along.length() > 1'900 && random_.chance(0.8)) {
       const double inset = along.length() * random_.uniform(0.15, 0.3);
       upper = draw_loop(part_of(*top, {along.from + inset, along.to - inset}),
                         random_.uniform(260, 480));

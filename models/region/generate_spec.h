@@ -21,7 +21,7 @@ struct GenerateSpec {
   std::int64_t valley_inhabitants = 12'000;
   Distance village_spacing = kilometres(7);
   Distance farm_spacing = metres(140);
-  double slope_roads = 0.8;
+  double slope_roads = 0.9;
   double far_shore_share = 0.01;
   double jobs_per_inhabitant = 0.45;
   Distance pass_length = kilometres(14);

@@ -41,7 +41,7 @@ void add_services(Draft& draft, const StreetGrid& grid, const SettlementPlan& pl
   for (std::int64_t i = 0; i < shops; ++i) {
     const auto column = middle + static_cast<std::size_t>(i / 2 % 4);
     add_facility(draft, FacilityKind::kShop, plan.name + " butikk " + std::to_string(i + 1),
-                 grid.junction(column, static_cast<std::size_t>(i) % 2),
+                 grid.junction(column, 1 + static_cast<std::size_t>(i) % 2),
                  served / static_cast<double>(shops));
   }
   constexpr std::int64_t kSmallestSchoolDistrict = 350;

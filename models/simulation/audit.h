@@ -1,6 +1,6 @@
-// The identities that every run must satisfy (A1-A5 and A8-A12 of the verification plan), recomputed
-// from the records by other means than those that made them. Each check says how much it looked at,
-// so that an empty check is seen.
+// The identities that every run must satisfy (A1-A5 and A8-A12 of the verification plan),
+// recomputed from the records by other means than those that made them. Each check says how much it
+// looked at, so that an empty check is seen.
 #pragma once
 
 #include <string>

@@ -1,7 +1,6 @@
 // A9: triangle inequality; hierarchy = Dijkstra; matrix = one-to-one.
-#include <fmt/core.h>
-
 #include <array>
+#include <fmt/core.h>
 
 #include "engine/network/dijkstra.h"
 #include "models/simulation/audit.h"
@@ -11,7 +10,9 @@ namespace grend::simulation {
 std::vector<AuditCheck> audit_network(const World& world, const DayRecords&) {
   // Homes spread over the whole population, enough for every kind of road.
   constexpr std::size_t kPlaces = 20;
-  AuditCheck check{"A9", "triangle inequality; hierarchy = Dijkstra; matrix = one-to-one (a sample of homes)", 0, 0, ""};
+  AuditCheck check{
+      "A9", "triangle inequality; hierarchy = Dijkstra; matrix = one-to-one (a sample of homes)", 0,
+      0, ""};
   std::vector<network::Place> places;
   const auto& homes = world.population.home;
   for (std::size_t i = 0; i < kPlaces && !homes.empty(); ++i) {
@@ -24,12 +25,14 @@ std::vector<AuditCheck> audit_network(const World& world, const DayRecords&) {
     network::Dijkstra dijkstra(world.graph, profile);
     const auto matrix = router.matrix(places, places, *serial);
     const auto where = [&](std::size_t i, std::size_t j) {
-      return fmt::format("{} from home {} to home {}", network::kProfileNames[static_cast<std::size_t>(profile)], i, j);
+      return fmt::format("{} from home {} to home {}",
+                         network::kProfileNames[static_cast<std::size_t>(profile)], i, j);
     };
     for (std::size_t i = 0; i < places.size(); ++i) {
       for (std::size_t j = 0; j < places.size(); ++j) {
         const auto one = router.trip(places[i], places[j], scratch);
-        check.expect(one == dijkstra.trip(places[i], places[j]), [&] { return where(i, j) + ": not Dijkstra's"; });
+        check.expect(one == dijkstra.trip(places[i], places[j]),
+                     [&] { return where(i, j) + ": not Dijkstra's"; });
         check.expect(one.has_value() == matrix.reachable(i, j) && (!one || *one == matrix.at(i, j)),
                      [&] { return where(i, j) + ": not the matrix's"; });
         for (std::size_t k = 0; k < places.size(); ++k) {

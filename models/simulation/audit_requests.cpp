@@ -14,14 +14,16 @@ std::string name(const Booking& b) { return fmt::format("request of trip {}", b.
 
 // A status must agree with the trip it was for and with the times it has.
 AuditCheck requests_add_up(const DayRecords& records) {
-  AuditCheck check{"A1", "requests = served + rejected + cancelled + no-show, and none is unfinished", 0, 0, ""};
+  AuditCheck check{
+      "A1", "requests = served + rejected + cancelled + no-show, and none is unfinished", 0, 0, ""};
   std::size_t served = 0;
   for (const auto& service : records.services) {
     for (const auto& b : service.bookings) {
       const auto& trip = records.trips[b.request.trip];
       const bool ridden = trip.status == TripStatus::kMade && trip.mode == choice::Mode::kDrt;
       served += b.status == RequestStatus::kServed;
-      check.expect(b.status != RequestStatus::kUnfinished, [&] { return name(b) + " is unfinished"; });
+      check.expect(b.status != RequestStatus::kUnfinished,
+                   [&] { return name(b) + " is unfinished"; });
       check.expect((b.status == RequestStatus::kServed) == ridden,
                    [&] { return name(b) + " and its trip tell different stories"; });
       check.expect((b.status == RequestStatus::kServed) == b.alighted.has_value(),
@@ -34,12 +36,14 @@ AuditCheck requests_add_up(const DayRecords& records) {
   for (const auto& trip : records.trips) {
     rides += trip.status == TripStatus::kMade && trip.mode == choice::Mode::kDrt;
   }
-  check.expect(rides == served, [&] { return fmt::format("{} rides but {} served requests", rides, served); });
+  check.expect(rides == served,
+               [&] { return fmt::format("{} rides but {} served requests", rides, served); });
   return check;
 }
 
 AuditCheck promises_hold(const DayRecords& records) {
-  AuditCheck check{"A11", "every pick-up lies in its window and no ride is longer than promised", 0, 0, ""};
+  AuditCheck check{"A11", "every pick-up lies in its window and no ride is longer than promised", 0,
+                   0, ""};
   for (const auto& service : records.services) {
     for (const auto& b : service.bookings) {
       if (b.status != RequestStatus::kServed) continue;
@@ -49,14 +53,16 @@ AuditCheck promises_hold(const DayRecords& records) {
                    [&] { return name(b) + " rides too long"; });
       check.expect(*b.arrival - *b.boarded >= b.request.direct,
                    [&] { return name(b) + " rides faster than the direct drive"; });
-      check.expect(b.booked <= *b.boarding, [&] { return name(b) + " is picked up before it was booked"; });
+      check.expect(b.booked <= *b.boarding,
+                   [&] { return name(b) + " is picked up before it was booked"; });
     }
   }
   return check;
 }
 
 AuditCheck insertions_cost(const DayRecords& records) {
-  AuditCheck check{"A12", "no insertion shortens the driving, and no removal lengthens it", 0, 0, ""};
+  AuditCheck check{"A12", "no insertion shortens the driving, and no removal lengthens it", 0, 0,
+                   ""};
   for (const auto& service : records.services) {
     for (const auto& b : service.bookings) {
       if (b.vehicle < 0) continue;
@@ -78,10 +84,13 @@ void removals_save(const World& world, const DayRecords& records, AuditCheck& ch
   for (const auto& service : records.services) {
     const auto& stops = service.stops;
     for (std::size_t i = 1; i + 1 < stops.size(); ++i) {
-      if (stops[i].vehicle != stops[i - 1].vehicle || stops[i].vehicle != stops[i + 1].vehicle) continue;
-      const Duration with = drive(stops[i - 1].place, stops[i].place) + drive(stops[i].place, stops[i + 1].place);
+      if (stops[i].vehicle != stops[i - 1].vehicle || stops[i].vehicle != stops[i + 1].vehicle)
+        continue;
+      const Duration with =
+          drive(stops[i - 1].place, stops[i].place) + drive(stops[i].place, stops[i + 1].place);
       const Duration without = drive(stops[i - 1].place, stops[i + 1].place);
-      check.expect(without <= with, [&] { return fmt::format("stop {} of vehicle {}", i, stops[i].vehicle); });
+      check.expect(without <= with,
+                   [&] { return fmt::format("stop {} of vehicle {}", i, stops[i].vehicle); });
     }
   }
 }

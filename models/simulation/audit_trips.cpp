@@ -1,7 +1,6 @@
 // A10 trips are the sum of their legs; A8 no leg is faster than the fastest way.
-#include <fmt/core.h>
-
 #include <array>
+#include <fmt/core.h>
 
 #include "engine/network/dijkstra.h"
 #include "models/simulation/audit.h"
@@ -11,7 +10,9 @@ namespace grend::simulation {
 namespace {
 
 AuditCheck legs_fill_trips(const DayRecords& records) {
-  AuditCheck check{"A10", "the legs of a trip follow each other without a gap, from departure to arrival", 0, 0, ""};
+  AuditCheck check{"A10",
+                   "the legs of a trip follow each other without a gap, from departure to arrival",
+                   0, 0, ""};
   for (std::uint32_t t = 0; t < records.trips.size(); ++t) {
     const auto& trip = records.trips[t];
     if (trip.status != TripStatus::kMade) {
@@ -25,9 +26,11 @@ AuditCheck legs_fill_trips(const DayRecords& records) {
       in_order = in_order && trip.legs[i].departure == at && trip.legs[i].arrival >= at;
       at = trip.legs[i].arrival;
     }
-    check.expect(in_order && at == trip.arrival, [&] { return fmt::format("trip {} has a gap", t); });
+    check.expect(in_order && at == trip.arrival,
+                 [&] { return fmt::format("trip {} has a gap", t); });
     const bool back = is_back(t);
-    check.expect(!back || records.trips[t - 1].status != TripStatus::kMade || trip.departure >= records.trips[t - 1].arrival,
+    check.expect(!back || records.trips[t - 1].status != TripStatus::kMade ||
+                     trip.departure >= records.trips[t - 1].arrival,
                  [&] { return fmt::format("trip {} starts before the way out has ended", t); });
   }
   return check;
@@ -37,7 +40,8 @@ AuditCheck legs_fill_trips(const DayRecords& records) {
 // that of large days a sample is checked: every k-th trip, at most kSample of them.
 AuditCheck no_leg_too_fast(const World& world, const DayRecords& records) {
   constexpr std::size_t kSample = 400;
-  AuditCheck check{"A8", "no leg is faster than the fastest way (a sample of trips, by Dijkstra)", 0, 0, ""};
+  AuditCheck check{"A8", "no leg is faster than the fastest way (a sample of trips, by Dijkstra)",
+                   0, 0, ""};
   std::array<network::Dijkstra, network::kProfileCount> dijkstra = {
       network::Dijkstra(world.graph, network::Profile::kCar),
       network::Dijkstra(world.graph, network::Profile::kBike),
@@ -57,7 +61,8 @@ AuditCheck no_leg_too_fast(const World& world, const DayRecords& records) {
     const bool own_means = !on_demand;
     check.expect(fastest && leg.arrival - leg.departure >= fastest->time,
                  [&] { return fmt::format("trip {} is faster than the fastest way", t); });
-    check.expect(!own_means || (fastest && leg.arrival - leg.departure == fastest->time && leg.distance == fastest->distance),
+    check.expect(!own_means || (fastest && leg.arrival - leg.departure == fastest->time &&
+                                leg.distance == fastest->distance),
                  [&] { return fmt::format("trip {} does not take the fastest way", t); });
   }
   return check;

@@ -1,7 +1,6 @@
 // A2 loads, A3 shift accounts, A4 distances, A5 Little's law along the sample path.
-#include <fmt/core.h>
-
 #include <algorithm>
+#include <fmt/core.h>
 #include <map>
 
 #include "models/simulation/audit.h"
@@ -13,9 +12,9 @@ using drt::StopKind;
 using drt::StopRecord;
 
 const drt::Booking& booking_of(const ServiceDay& service, std::uint32_t trip) {
-  const auto found = std::lower_bound(
-      service.bookings.begin(), service.bookings.end(), trip,
-      [](const drt::Booking& b, std::uint32_t t) { return b.request.trip < t; });
+  const auto found =
+      std::lower_bound(service.bookings.begin(), service.bookings.end(), trip,
+                       [](const drt::Booking& b, std::uint32_t t) { return b.request.trip < t; });
   return *found;
 }
 
@@ -24,18 +23,24 @@ std::string name(const StopRecord& stop) {
 }
 
 AuditCheck loads_balance(const DayRecords& records) {
-  AuditCheck check{"A2", "on board = boarded - alighted, within capacity, and nobody is left on board", 0, 0, ""};
+  AuditCheck check{"A2",
+                   "on board = boarded - alighted, within capacity, and nobody is left on board", 0,
+                   0, ""};
   for (const auto& service : records.services) {
     std::vector<drt::Load> on_board(service.vehicles.size());
     for (const auto& stop : service.stops) {
       auto& load = on_board[stop.vehicle];
       if (stop.kind == StopKind::kPickup) load = load + booking_of(service, stop.trip).request.load;
-      if (stop.kind == StopKind::kDropoff) load = load - booking_of(service, stop.trip).request.load;
-      check.expect(load == stop.on_board, [&] { return name(stop) + ": the load does not add up"; });
-      check.expect(load.fits(service.vehicles[stop.vehicle].capacity) && load.seats >= 0 && load.wheelchairs >= 0,
+      if (stop.kind == StopKind::kDropoff)
+        load = load - booking_of(service, stop.trip).request.load;
+      check.expect(load == stop.on_board,
+                   [&] { return name(stop) + ": the load does not add up"; });
+      check.expect(load.fits(service.vehicles[stop.vehicle].capacity) && load.seats >= 0 &&
+                       load.wheelchairs >= 0,
                    [&] { return name(stop) + ": the load is beyond capacity"; });
     }
-    for (const auto& load : on_board) check.expect(load == drt::Load(), [] { return "somebody is left on board"; });
+    for (const auto& load : on_board)
+      check.expect(load == drt::Load(), [] { return "somebody is left on board"; });
   }
   return check;
 }
@@ -59,18 +64,22 @@ AuditCheck shifts_add_up(const DayRecords& records) {
     for (std::size_t v = 0; v < service.vehicles.size(); ++v) {
       const auto& vehicle = service.vehicles[v];
       const auto& a = vehicle.account;
-      check.expect(vehicle.shift.length() == a.idle + a.empty_drive + a.loaded_drive + a.stand,
-                   [&] { return fmt::format("vehicle {}: the account does not fill the shift", v); });
-      check.expect(a.idle == accounts[v].idle && a.empty_drive == accounts[v].empty_drive &&
-                       a.loaded_drive == accounts[v].loaded_drive && a.stand == accounts[v].stand,
-                   [&] { return fmt::format("vehicle {}: the account and the stops disagree", v); });
+      check.expect(
+          vehicle.shift.length() == a.idle + a.empty_drive + a.loaded_drive + a.stand,
+          [&] { return fmt::format("vehicle {}: the account does not fill the shift", v); });
+      check.expect(
+          a.idle == accounts[v].idle && a.empty_drive == accounts[v].empty_drive &&
+              a.loaded_drive == accounts[v].loaded_drive && a.stand == accounts[v].stand,
+          [&] { return fmt::format("vehicle {}: the account and the stops disagree", v); });
     }
   }
   return check;
 }
 
 AuditCheck distances_add_up(const World& world, const DayRecords& records) {
-  AuditCheck check{"A4", "vehicle-metres = the links driven; passenger-metres = vehicle-metres x passengers", 0, 0, ""};
+  AuditCheck check{
+      "A4", "vehicle-metres = the links driven; passenger-metres = vehicle-metres x passengers", 0,
+      0, ""};
   const auto& router = world.travel->router(network::Profile::kCar);
   travel::Scratch scratch;
   std::vector<network::PathStep> steps;
@@ -84,19 +93,24 @@ AuditCheck distances_add_up(const World& world, const DayRecords& records) {
         router.path(before->place, stop.place, scratch, steps);
         Distance links;
         for (const auto& step : steps) links += Distance(step.length);
-        check.expect(links == stop.driven, [&] { return name(stop) + ": the links driven do not add up"; });
+        check.expect(links == stop.driven,
+                     [&] { return name(stop) + ": the links driven do not add up"; });
       }
       bookings_carried += stop.driven * parties[stop.vehicle];
       driven[stop.vehicle] += stop.driven;
-      parties[stop.vehicle] += stop.kind == StopKind::kPickup ? 1 : stop.kind == StopKind::kDropoff ? -1 : 0;
+      parties[stop.vehicle] += stop.kind == StopKind::kPickup    ? 1
+                               : stop.kind == StopKind::kDropoff ? -1
+                                                                 : 0;
       before = &stop;
     }
     Distance ridden;
     for (const auto& b : service.bookings) ridden += b.ridden;
-    check.expect(ridden == bookings_carried, [] { return "the rides do not add up to the vehicles' ways"; });
+    check.expect(ridden == bookings_carried,
+                 [] { return "the rides do not add up to the vehicles' ways"; });
     for (std::size_t v = 0; v < driven.size(); ++v) {
-      check.expect(driven[v] == service.vehicles[v].account.distance(),
-                   [&] { return fmt::format("vehicle {}: account and stops differ in distance", v); });
+      check.expect(driven[v] == service.vehicles[v].account.distance(), [&] {
+        return fmt::format("vehicle {}: account and stops differ in distance", v);
+      });
     }
   }
   return check;
@@ -117,7 +131,9 @@ Duration integral(const std::map<Time, std::int64_t>& changes) {
 
 // The numbers come from the services' stops, the sojourn times from the passengers' legs.
 AuditCheck little(const DayRecords& records) {
-  AuditCheck check{"A5", "the integral of the number waiting, riding and idle = the sum of the times spent so", 0, 0, ""};
+  AuditCheck check{
+      "A5", "the integral of the number waiting, riding and idle = the sum of the times spent so",
+      0, 0, ""};
   std::map<Time, std::int64_t> waiting, riding, idle;
   Duration idle_spent;
   for (const auto& service : records.services) {
@@ -154,7 +170,8 @@ AuditCheck little(const DayRecords& records) {
 }  // namespace
 
 std::vector<AuditCheck> audit_vehicles(const World& world, const DayRecords& records) {
-  return {loads_balance(records), shifts_add_up(records), distances_add_up(world, records), little(records)};
+  return {loads_balance(records), shifts_add_up(records), distances_add_up(world, records),
+          little(records)};
 }
 
 }  // namespace grend::simulation

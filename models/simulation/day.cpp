@@ -24,7 +24,8 @@ class DayProcess final : public sim::Process<Note> {
     services_.start(context);
   }
   void on_event(const sim::Event& event, Context& context) override {
-    event.agent < persons_ ? travellers_.on_event(event, context) : services_.on_event(event, context);
+    event.agent < persons_ ? travellers_.on_event(event, context)
+                           : services_.on_event(event, context);
   }
   void on_message(const NoteMessage& message, Context& context) override {
     message.receiver < persons_ ? travellers_.on_message(message, context)
@@ -77,15 +78,18 @@ ServiceDay closing_account(const drt::Service& service) {
   day.stops = service.fleet().records();
   std::stable_sort(day.stops.begin(), day.stops.end(),
                    [](const auto& a, const auto& b) { return a.vehicle < b.vehicle; });
-  for (std::size_t v = 0; v < service.fleet().size(); ++v) day.vehicles.push_back(service.fleet().vehicle(v));
+  for (std::size_t v = 0; v < service.fleet().size(); ++v)
+    day.vehicles.push_back(service.fleet().vehicle(v));
   return day;
 }
 
 }  // namespace
 
-std::optional<DayRecords> run_day(const World& world, const DayOptions& options, par::Executor& executor,
-                                  const sim::StopFlag& stop, const Progress& progress) {
-  const RandomSource random{static_cast<std::uint64_t>(world.scenario.simulation.seed), options.replication};
+std::optional<DayRecords> run_day(const World& world, const DayOptions& options,
+                                  par::Executor& executor, const sim::StopFlag& stop,
+                                  const Progress& progress) {
+  const RandomSource random{static_cast<std::uint64_t>(world.scenario.simulation.seed),
+                            options.replication};
   DayRecords records;
   progress("planning the day", 0);
   records.plans = activity::make_plans(world.population, *world.destinations,
@@ -99,16 +103,20 @@ std::optional<DayRecords> run_day(const World& world, const DayOptions& options,
   std::vector<std::unique_ptr<drt::Service>> services;
   const auto& car = world.travel->router(network::Profile::kCar);
   for (std::uint32_t s = 0; s < world.scenario.services.size(); ++s) {
-    points.push_back(std::make_unique<drt::ServicePoints>(car, service_places(world, decisions, s), executor));
+    points.push_back(
+        std::make_unique<drt::ServicePoints>(car, service_places(world, decisions, s), executor));
     const auto& spec = world.scenario.services[s];
-    services.push_back(std::make_unique<drt::Service>(spec, *points[s], fleet_of(world, spec, *points[s])));
+    services.push_back(
+        std::make_unique<drt::Service>(spec, *points[s], fleet_of(world, spec, *points[s])));
   }
 
   const std::size_t partitions = std::max<std::size_t>(options.partitions, 1);
   IdVector<PersonId, PersonState> person_states(world.population.persons());
   IdVector<TourId, TourState> tour_states(records.plans.tours.size(), TourState::kOwnMeans);
   const DayView day{world, records.plans, decisions, person_states, tour_states, records.trips};
-  const auto home_of_person = [&](PersonId p) { return world.population.household[p].value() % partitions; };
+  const auto home_of_person = [&](PersonId p) {
+    return world.population.household[p].value() % partitions;
+  };
   std::vector<std::vector<PersonId>> persons(partitions);
   for (const PersonId p : world.population.household.ids()) persons[home_of_person(p)].push_back(p);
   std::vector<std::unique_ptr<DayProcess>> processes;
@@ -121,12 +129,12 @@ std::optional<DayRecords> run_day(const World& world, const DayOptions& options,
   for (const auto& process : processes) handles.push_back(process.get());
 
   const std::size_t person_count = world.population.persons();
-  sim::Kernel<Note> kernel(
-      handles,
-      [&](sim::AgentKey agent) -> std::size_t {
-        return agent < person_count ? home_of_person(PersonId(agent)) : (agent - person_count) % partitions;
-      },
-      {.epoch = world.scenario.simulation.epoch});
+  sim::Kernel<Note> kernel(handles,
+                           [&](sim::AgentKey agent) -> std::size_t {
+                             return agent < person_count ? home_of_person(PersonId(agent))
+                                                         : (agent - person_count) % partitions;
+                           },
+                           {.epoch = world.scenario.simulation.epoch});
   const auto outcome = kernel.run(executor, stop, [&](Time now) {
     progress("simulating the day", std::clamp(to_hours(now - Time()) / 24, 0.0, 1.0));
   });

@@ -1,5 +1,6 @@
-// One simulated day: plans, decisions, then the discrete-event simulation of all persons and services
-// on the kernel. A pure function of (World, replication): the executor changes only how long it takes.
+// One simulated day: plans, decisions, then the discrete-event simulation of all persons and
+// services on the kernel. A pure function of (World, replication): the executor changes only how
+// long it takes.
 #pragma once
 
 #include "engine/sim/stop.h"
@@ -14,7 +15,8 @@ struct DayOptions {
 };
 
 // Nothing if a stop was asked for.
-std::optional<DayRecords> run_day(const World& world, const DayOptions& options, par::Executor& executor,
-                                  const sim::StopFlag& stop, const Progress& progress);
+std::optional<DayRecords> run_day(const World& world, const DayOptions& options,
+                                  par::Executor& executor, const sim::StopFlag& stop,
+                                  const Progress& progress);
 
 }  // namespace grend::simulation

@@ -14,8 +14,8 @@ using population::HouseholdId;
 using population::PersonId;
 
 // The two legs of a tour by one mode; nothing if either leg has no way.
-std::optional<ModePlan> both_ways(const World& world, Mode mode, network::Place home, network::Place away,
-                                  travel::Scratch& scratch) {
+std::optional<ModePlan> both_ways(const World& world, Mode mode, network::Place home,
+                                  network::Place away, travel::Scratch& scratch) {
   const auto out = world.travel->trip(mode, home, away, scratch);
   const auto back = world.travel->trip(mode, away, home, scratch);
   if (!out || !back) return std::nullopt;
@@ -23,7 +23,8 @@ std::optional<ModePlan> both_ways(const World& world, Mode mode, network::Place 
 }
 
 choice::LevelOfService level_of_service(const ModePlan& plan) {
-  return {plan.out.time + plan.back.time, Duration(), plan.out.distance + plan.back.distance, Money()};
+  return {plan.out.time + plan.back.time, Duration(), plan.out.distance + plan.back.distance,
+          Money()};
 }
 
 // Is the area of a service such that both ends lie inside?
@@ -52,7 +53,8 @@ class TourPlanner {
     const double car_draw = car.uniform();
     const HouseholdId household = world_.population.household[person];
     const double licences = std::max<double>(world_.population.licences[household], 1);
-    has_car_ = world_.population.licence[person] && world_.population.cars[household] > car_draw * licences;
+    has_car_ = world_.population.licence[person] &&
+               world_.population.cars[household] > car_draw * licences;
     // Who would consider the service does so in every replication.
     RandomStream habit({source_.seed, 0}, person.value(), grend::Purpose::kReaction);
     considers_drt_ = habit.chance(spec_.drt_considered);
@@ -64,8 +66,7 @@ class TourPlanner {
     const Tour& tour = plans_.tours[id];
     constexpr std::uint32_t kDrawsPerTour = 64;
     const auto first = (tour.number + 1u) * kDrawsPerTour;
-    const network::Place home =
-        world_.population.home[world_.population.household[tour.person]];
+    const network::Place home = world_.population.home[world_.population.household[tour.person]];
     offers_ = {};
     alternatives_ = {};
     RandomStream lift(source_, tour.person.value(), grend::Purpose::kChoice, first);
@@ -74,7 +75,8 @@ class TourPlanner {
 
     TourDecision decision;
     const auto pick = [&]() -> std::optional<ModePlan> {
-      RandomStream draws(source_, tour.person.value(), grend::Purpose::kChoice, first + kDrawsPerTour / 2);
+      RandomStream draws(source_, tour.person.value(), grend::Purpose::kChoice,
+                         first + kDrawsPerTour / 2);
       const auto chosen = choice::choose(alternatives_, draws);
       return chosen ? offers_[*chosen] : std::nullopt;
     };
@@ -100,8 +102,8 @@ class TourPlanner {
   void offer_modes(const Tour& tour, network::Place home, bool lift_offered) {
     const network::Place away = tour.destination.place;
     const auto& p = world_.population;
-    const Distance apart =
-        geo::distance(network::position_of(world_.graph, home), network::position_of(world_.graph, away));
+    const Distance apart = geo::distance(network::position_of(world_.graph, home),
+                                         network::position_of(world_.graph, away));
     const bool local = !tour.destination.outside;
     car_ = both_ways(world_, Mode::kCar, home, away, scratch_);
     if (car_ && has_car_) offer(car_, level_of_service(*car_));
@@ -121,7 +123,8 @@ class TourPlanner {
   }
 
   // The first service that would take this tour by its rules, with the bookings to make.
-  std::optional<DrtPlan> offer_drt(TourId id, const Tour& tour, network::Place home, std::uint32_t first) {
+  std::optional<DrtPlan> offer_drt(TourId id, const Tour& tour, network::Place home,
+                                   std::uint32_t first) {
     if (!car_) return std::nullopt;
     const auto& services = world_.scenario.services;
     for (std::size_t s = 0; s < services.size(); ++s) {
@@ -146,11 +149,13 @@ class TourPlanner {
     return std::nullopt;
   }
 
-  void make_requests(TourId id, const Tour& tour, network::Place home, const drt::ServiceSpec& service,
-                     DrtPlan& plan) const {
+  void make_requests(TourId id, const Tour& tour, network::Place home,
+                     const drt::ServiceSpec& service, DrtPlan& plan) const {
     const network::Place away = tour.destination.place;
-    const Duration expected = car_->out.time.scaled(spec_.drt_expected_detour) + spec_.drt_expected_wait;
-    plan.out = request(tour, service, trip_out(id), home, away, car_->out.time, tour.start - expected);
+    const Duration expected =
+        car_->out.time.scaled(spec_.drt_expected_detour) + spec_.drt_expected_wait;
+    plan.out =
+        request(tour, service, trip_out(id), home, away, car_->out.time, tour.start - expected);
     // The worst the promise allows on the way out must still leave time for the activity.
     const Time latest_arrival = worst_arrival(plan.out);
     const Duration stay = world_.scenario.travellers.activities.of(tour.kind).shortest;
@@ -232,7 +237,8 @@ Decisions decide(const World& world, const activity::DayPlans& plans, RandomSour
   par::for_ranges(executor, world.population.persons(), kPersonsPerChunk,
                   [&](std::size_t begin, std::size_t end, std::size_t worker) {
                     TourPlanner planner(world, plans, random, scratch[worker]);
-                    for (std::size_t i = begin; i < end; ++i) planner.plan_person(PersonId(i), decisions);
+                    for (std::size_t i = begin; i < end; ++i)
+                      planner.plan_person(PersonId(i), decisions);
                   });
   return decisions;
 }

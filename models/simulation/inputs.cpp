@@ -1,8 +1,7 @@
 #include "models/simulation/inputs.h"
 
-#include <fmt/core.h>
-
 #include <algorithm>
+#include <fmt/core.h>
 #include <map>
 
 #include "engine/base/error.h"
@@ -23,7 +22,8 @@ void move_to_zone(std::vector<region::PopulationCell>& cells, int utm_zone) {
   for (auto& cell : cells) cell.south_west = plane.to_plane(grid.to_degrees(cell.south_west));
 }
 
-CommutingInput read_commuting(const scenario::RegionSpec& spec, const region::FileOptions& options) {
+CommutingInput read_commuting(const scenario::RegionSpec& spec,
+                              const region::FileOptions& options) {
   CommutingInput commuting;
   const auto flows = region::read_commuting(spec.commuting.resolved, spec.municipality, options);
   std::map<std::string, geo::LonLat> centres;
@@ -42,9 +42,9 @@ CommutingInput read_commuting(const scenario::RegionSpec& spec, const region::Fi
     }
   }
   if (unknown > 0 && options.warnings != nullptr) {
-    options.warnings->push_back(
-        fmt::format("{:.0f} employed work in municipalities that '{}' does not know; they are left out",
-                    unknown, spec.municipalities.written));
+    options.warnings->push_back(fmt::format(
+        "{:.0f} employed work in municipalities that '{}' does not know; they are left out",
+        unknown, spec.municipalities.written));
   }
   return commuting;
 }
@@ -57,10 +57,13 @@ void read_files(const scenario::RegionSpec& spec, Inputs& inputs) {
   if (!spec.facilities.empty()) {
     inputs.region.facilities = region::read_facilities(spec.facilities.resolved, options);
   } else {
-    inputs.region.facilities = region::derive_facilities(inputs.region.cells, kGridZone, spec.facility_rules);
+    inputs.region.facilities =
+        region::derive_facilities(inputs.region.cells, kGridZone, spec.facility_rules);
   }
-  for (const auto* file : {&spec.network, &spec.population, &spec.facilities, &spec.commuting, &spec.municipalities}) {
-    if (!file->empty()) inputs.checksums.push_back({file->written, store::hash_file(file->resolved)});
+  for (const auto* file :
+       {&spec.network, &spec.population, &spec.facilities, &spec.commuting, &spec.municipalities}) {
+    if (!file->empty())
+      inputs.checksums.push_back({file->written, store::hash_file(file->resolved)});
   }
 }
 
@@ -76,7 +79,8 @@ Inputs read_inputs(const scenario::Scenario& scenario) {
   Inputs inputs;
   const auto& spec = scenario.region;
   if (spec.generate) {
-    inputs.region = region::generate_region(*spec.generate, static_cast<std::uint64_t>(scenario.simulation.seed));
+    inputs.region = region::generate_region(*spec.generate,
+                                            static_cast<std::uint64_t>(scenario.simulation.seed));
   } else {
     read_files(spec, inputs);
     inputs.region.utm_zone = static_cast<int>(spec.utm_zone);

@@ -8,28 +8,28 @@ namespace grend::simulation {
 
 // Events wake the agent itself; among events of one moment the order is that of these numbers.
 enum EventKind : std::uint16_t {
-  kBook,       // person: book tour `payload`
-  kCancel,     // person: cancel tour `payload`
-  kReadyCheck, // person: be at the door for tour `payload`
-  kLeave,      // person: start trip `payload`
-  kArrive,     // person: end trip `payload`
-  kVehicle,    // service: payload = generation << 32 | vehicle
+  kBook,        // person: book tour `payload`
+  kCancel,      // person: cancel tour `payload`
+  kReadyCheck,  // person: be at the door for tour `payload`
+  kLeave,       // person: start trip `payload`
+  kArrive,      // person: end trip `payload`
+  kVehicle,     // service: payload = generation << 32 | vehicle
 };
 
 enum MessageKind : std::uint16_t {
-  kRequest,  // person -> service: request
-  kWithdraw, // person -> service: trip, reason
-  kAnswer,   // service -> person: trip, accepted
-  kBoarded,  // service -> person: trip, begin, end
-  kAlighted, // service -> person: trip, begin, end
-  kMissed,   // service -> person: trip
+  kRequest,   // person -> service: request
+  kWithdraw,  // person -> service: trip, reason
+  kAnswer,    // service -> person: trip, accepted
+  kBoarded,   // service -> person: trip, begin, end
+  kAlighted,  // service -> person: trip, begin, end
+  kMissed,    // service -> person: trip
 };
 
 struct Note {
   drt::Request request;  // kRequest; in all others only request.trip counts
   drt::Reason reason = drt::Reason::kNone;
   bool accepted = false;
-  Time begin;       // of the vehicle's stand at the door
+  Time begin;  // of the vehicle's stand at the door
   Time end;
   Distance ridden;  // kAlighted
 };

@@ -1,5 +1,6 @@
-// What happened on a day, as exact integers: one record per trip (made or not) with its legs, and the
-// on-demand services' own bookings and stops. Filled in parallel, each trip by its person's partition.
+// What happened on a day, as exact integers: one record per trip (made or not) with its legs, and
+// the on-demand services' own bookings and stops. Filled in parallel, each trip by its person's
+// partition.
 #pragma once
 
 #include <array>
@@ -18,12 +19,19 @@ enum class TripStatus : std::uint8_t { kMade, kNotMade };
 inline constexpr std::array<std::string_view, 2> kTripStatusNames = {"made", "not_made"};
 
 // Why a trip was not made.
-enum class TripReason : std::uint8_t { kNone, kNoMode, kRejected, kChangedMind, kNoShow, kUnfinished };
+enum class TripReason : std::uint8_t {
+  kNone,
+  kNoMode,
+  kRejected,
+  kChangedMind,
+  kNoShow,
+  kUnfinished
+};
 inline constexpr std::array<std::string_view, 6> kTripReasonNames = {
     "none", "no_mode", "rejected", "changed_mind", "no_show", "unfinished"};
 
 enum class LegKind : std::uint8_t { kWalk, kBike, kCar, kRide, kWait, kDrt };
-inline constexpr std::array<std::string_view, 6> kLegKindNames = {"walk", "bike", "car",
+inline constexpr std::array<std::string_view, 6> kLegKindNames = {"walk",          "bike", "car",
                                                                   "car_passenger", "wait", "drt"};
 
 struct LegRecord {

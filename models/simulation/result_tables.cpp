@@ -1,7 +1,6 @@
 #include "models/simulation/result_tables.h"
 
 #include <fmt/core.h>
-
 #include <limits>
 
 #include "models/simulation/decide.h"
@@ -26,7 +25,8 @@ class Columns {
  public:
   Columns(const World& world, Table& table) : world_(world), table_(table) {
     const auto& date = world.scenario.calendar.date;
-    clock_ = fmt::format("seconds since {:04}-{:02}-{:02} 00:00:00", date.year, date.month, date.day);
+    clock_ =
+        fmt::format("seconds since {:04}-{:02}-{:02} 00:00:00", date.year, date.month, date.day);
   }
 
   template <class Rows, class Get>
@@ -34,7 +34,8 @@ class Columns {
     table_.add<std::int32_t>({name, "1", meaning}, rows, get);
   }
   template <class Rows, class Get>
-  void category(const char* name, const char* meaning, std::vector<std::string> list, const Rows& rows, Get get) {
+  void category(const char* name, const char* meaning, std::vector<std::string> list,
+                const Rows& rows, Get get) {
     table_.add<std::int8_t>({name, "1", meaning, std::move(list)}, rows, get);
   }
   template <class Rows, class Get>
@@ -50,7 +51,8 @@ class Columns {
   }
   template <class Rows, class Get>
   void duration(const char* name, const char* meaning, const Rows& rows, Get get) {
-    table_.add<double>({name, "s", meaning}, rows, [&](const auto& row) { return seconds_of(get(row)); });
+    table_.add<double>({name, "s", meaning}, rows,
+                       [&](const auto& row) { return seconds_of(get(row)); });
   }
   template <class Rows, class Get>
   void distance(const char* name, const char* meaning, const Rows& rows, Get get) {
@@ -62,7 +64,9 @@ class Columns {
   // Two columns, easting and northing in the region's UTM zone.
   template <class Rows, class Get>
   void position(const std::string& prefix, const std::string& what, const Rows& rows, Get get) {
-    const auto point = [&](const auto& row) { return network::position_of(world_.graph, get(row)); };
+    const auto point = [&](const auto& row) {
+      return network::position_of(world_.graph, get(row));
+    };
     table_.add<double>({prefix + "x", "m", "UTM easting of " + what}, rows,
                        [&](const auto& row) { return static_cast<double>(point(row).x) / 100; });
     table_.add<double>({prefix + "y", "m", "UTM northing of " + what}, rows,
@@ -79,15 +83,19 @@ Table persons_table(const World& world) {
   Table table{"persons", "Every inhabitant", {}};
   Columns add(world, table);
   const auto& p = world.population;
-  const auto rows = std::vector<population::PersonId>(p.household.ids().begin(), p.household.ids().end());
+  const auto rows =
+      std::vector<population::PersonId>(p.household.ids().begin(), p.household.ids().end());
   using population::PersonId;
-  add.count("household", "household the person belongs to", rows, [&](PersonId i) { return p.household[i].value(); });
+  add.count("household", "household the person belongs to", rows,
+            [&](PersonId i) { return p.household[i].value(); });
   add.count("age", "age in years", rows, [&](PersonId i) { return p.age[i]; });
   add.category("sex", "sex", {"male", "female"}, rows, [&](PersonId i) { return p.female[i]; });
   add.yes_no("licence", "holds a driving licence", rows, [&](PersonId i) { return p.licence[i]; });
   add.yes_no("employed", "is employed", rows, [&](PersonId i) { return p.employed[i]; });
-  add.yes_no("wheelchair", "travels in a wheelchair", rows, [&](PersonId i) { return p.wheelchair[i]; });
-  add.count("household_cars", "cars of the household", rows, [&](PersonId i) { return p.cars[p.household[i]]; });
+  add.yes_no("wheelchair", "travels in a wheelchair", rows,
+             [&](PersonId i) { return p.wheelchair[i]; });
+  add.count("household_cars", "cars of the household", rows,
+            [&](PersonId i) { return p.cars[p.household[i]]; });
   add.position("home_", "the home", rows, [&](PersonId i) { return p.home[p.household[i]]; });
   return table;
 }
@@ -110,36 +118,50 @@ Table trips_table(const World& world, const DayRecords& records) {
   Table table{"trips", "Every trip that somebody meant to make, made or not", {}};
   Columns add(world, table);
   const auto rows = trip_rows(records);
-  const auto home = [&](const TripRow& r) { return world.population.home[world.population.household[r.tour->person]]; };
+  const auto home = [&](const TripRow& r) {
+    return world.population.home[world.population.household[r.tour->person]];
+  };
   const auto away = [](const TripRow& r) { return r.tour->destination.place; };
-  const auto mode = [](const std::optional<choice::Mode>& m) { return m ? static_cast<int>(*m) : -1; };
+  const auto mode = [](const std::optional<choice::Mode>& m) {
+    return m ? static_cast<int>(*m) : -1;
+  };
   const auto if_made = [](const TripRow& r, auto value) {
     return r.record->status == TripStatus::kMade ? std::optional(value) : std::nullopt;
   };
   add.count("person", "who travels", rows, [](const TripRow& r) { return r.tour->person.value(); });
-  add.count("tour", "tour from home and back that the trip belongs to", rows, [](const TripRow& r) { return r.trip / 2; });
-  add.category("direction", "from home or back home", {"out", "back"}, rows, [](const TripRow& r) { return is_back(r.trip); });
+  add.count("tour", "tour from home and back that the trip belongs to", rows,
+            [](const TripRow& r) { return r.trip / 2; });
+  add.category("direction", "from home or back home", {"out", "back"}, rows,
+               [](const TripRow& r) { return is_back(r.trip); });
   add.category("purpose", "activity of the tour", names(activity::kActivityNames), rows,
                [](const TripRow& r) { return static_cast<int>(r.tour->kind); });
-  add.count("party", "persons who travel together", rows, [](const TripRow& r) { return r.tour->party; });
-  add.yes_no("outside", "the activity lies outside the region", rows, [](const TripRow& r) { return r.tour->destination.outside; });
-  add.category("first_choice", "mode chosen before any answer of a service", names(choice::kModeNames), rows,
+  add.count("party", "persons who travel together", rows,
+            [](const TripRow& r) { return r.tour->party; });
+  add.yes_no("outside", "the activity lies outside the region", rows,
+             [](const TripRow& r) { return r.tour->destination.outside; });
+  add.category("first_choice", "mode chosen before any answer of a service",
+               names(choice::kModeNames), rows,
                [&](const TripRow& r) { return mode(r.record->first_choice); });
-  add.category("mode", "mode used", names(choice::kModeNames), rows,
-               [&](const TripRow& r) { return r.record->status == TripStatus::kMade ? mode(r.record->mode) : -1; });
+  add.category("mode", "mode used", names(choice::kModeNames), rows, [&](const TripRow& r) {
+    return r.record->status == TripStatus::kMade ? mode(r.record->mode) : -1;
+  });
   add.category("status", "made or not", names(kTripStatusNames), rows,
                [](const TripRow& r) { return static_cast<int>(r.record->status); });
   add.category("reason", "why the trip was not made", names(kTripReasonNames), rows,
                [](const TripRow& r) { return static_cast<int>(r.record->reason); });
-  add.time("departure", "ready to leave", rows, [&](const TripRow& r) { return if_made(r, r.record->departure); });
-  add.time("arrival", "arrival at the destination", rows, [&](const TripRow& r) { return if_made(r, r.record->arrival); });
+  add.time("departure", "ready to leave", rows,
+           [&](const TripRow& r) { return if_made(r, r.record->departure); });
+  add.time("arrival", "arrival at the destination", rows,
+           [&](const TripRow& r) { return if_made(r, r.record->arrival); });
   add.distance("distance", "distance travelled", rows, [&](const TripRow& r) {
     Distance sum;
     for (std::size_t i = 0; i < r.record->leg_count; ++i) sum += r.record->legs[i].distance;
     return if_made(r, sum);
   });
-  add.position("from_", "the origin", rows, [&](const TripRow& r) { return is_back(r.trip) ? away(r) : home(r); });
-  add.position("to_", "the destination", rows, [&](const TripRow& r) { return is_back(r.trip) ? home(r) : away(r); });
+  add.position("from_", "the origin", rows,
+               [&](const TripRow& r) { return is_back(r.trip) ? away(r) : home(r); });
+  add.position("to_", "the destination", rows,
+               [&](const TripRow& r) { return is_back(r.trip) ? home(r) : away(r); });
   return table;
 }
 
@@ -151,15 +173,18 @@ Table legs_table(const World& world, const DayRecords& records) {
   std::vector<Row> rows;
   for (const auto& trip : trip_rows(records)) {
     if (trip.record->status != TripStatus::kMade) continue;
-    for (std::size_t i = 0; i < trip.record->leg_count; ++i) rows.push_back({trip.trip, trip.record->legs[i]});
+    for (std::size_t i = 0; i < trip.record->leg_count; ++i)
+      rows.push_back({trip.trip, trip.record->legs[i]});
   }
   Table table{"legs", "The parts of every trip made: walks, waits and rides", {}};
   Columns add(world, table);
   add.count("trip", "trip the leg belongs to", rows, [](const Row& r) { return r.trip; });
-  add.category("kind", "what the leg is", names(kLegKindNames), rows, [](const Row& r) { return static_cast<int>(r.leg.kind); });
+  add.category("kind", "what the leg is", names(kLegKindNames), rows,
+               [](const Row& r) { return static_cast<int>(r.leg.kind); });
   add.time("departure", "start", rows, [](const Row& r) { return std::optional(r.leg.departure); });
   add.time("arrival", "end", rows, [](const Row& r) { return std::optional(r.leg.arrival); });
-  add.distance("distance", "distance travelled", rows, [](const Row& r) { return std::optional(r.leg.distance); });
+  add.distance("distance", "distance travelled", rows,
+               [](const Row& r) { return std::optional(r.leg.distance); });
   return table;
 }
 
@@ -187,7 +212,8 @@ Table requests_table(const World& world, const DayRecords& records) {
   std::vector<Row> rows;
   const auto first = first_vehicles(records);
   for (std::size_t s = 0; s < records.services.size(); ++s) {
-    for (const auto& booking : records.services[s].bookings) rows.push_back({s, first[s], &booking});
+    for (const auto& booking : records.services[s].bookings)
+      rows.push_back({s, first[s], &booking});
   }
   Table table{"requests", "Every request to an on-demand service, served or not", {}};
   Columns add(world, table);
@@ -205,19 +231,27 @@ Table requests_table(const World& world, const DayRecords& records) {
   };
   add.category("service", "service asked", service_ids(world), rows, [](R r) { return r.service; });
   add.count("trip", "trip it is for", rows, [](R r) { return r.booking->request.trip; });
-  add.category("status", "what became of it", names(drt::kRequestStatusNames), rows, [](R r) { return static_cast<int>(r.booking->status); });
-  add.category("reason", "why it was not served", names(drt::kReasonNames), rows, [](R r) { return static_cast<int>(r.booking->reason); });
+  add.category("status", "what became of it", names(drt::kRequestStatusNames), rows,
+               [](R r) { return static_cast<int>(r.booking->status); });
+  add.category("reason", "why it was not served", names(drt::kReasonNames), rows,
+               [](R r) { return static_cast<int>(r.booking->reason); });
   add.count("seats", "seats asked for", rows, [](R r) { return r.booking->request.load.seats; });
-  add.count("wheelchairs", "wheelchair places asked for", rows, [](R r) { return r.booking->request.load.wheelchairs; });
-  add.time("booked", "when the booking reached the service", rows, [](R r) { return std::optional(r.booking->booked); });
-  add.time("wish", "wished pick-up", rows, [](R r) { return std::optional(r.booking->request.wish); });
-  add.time("earliest", "start of the promised pick-up window", rows, [](R r) { return std::optional(r.booking->request.earliest); });
-  add.time("latest", "end of the promised pick-up window", rows, [](R r) { return std::optional(r.booking->request.latest); });
-  add.duration("direct", "direct drive", rows, [](R r) { return std::optional(r.booking->request.direct); });
-  add.duration("longest_ride", "longest ride promised", rows, [](R r) { return std::optional(r.booking->request.longest_ride); });
-  add.count("vehicle", "vehicle that the request was given to", rows, [](R r) {
-    return r.booking->vehicle < 0 ? -1 : r.first_vehicle + r.booking->vehicle;
-  });
+  add.count("wheelchairs", "wheelchair places asked for", rows,
+            [](R r) { return r.booking->request.load.wheelchairs; });
+  add.time("booked", "when the booking reached the service", rows,
+           [](R r) { return std::optional(r.booking->booked); });
+  add.time("wish", "wished pick-up", rows,
+           [](R r) { return std::optional(r.booking->request.wish); });
+  add.time("earliest", "start of the promised pick-up window", rows,
+           [](R r) { return std::optional(r.booking->request.earliest); });
+  add.time("latest", "end of the promised pick-up window", rows,
+           [](R r) { return std::optional(r.booking->request.latest); });
+  add.duration("direct", "direct drive", rows,
+               [](R r) { return std::optional(r.booking->request.direct); });
+  add.duration("longest_ride", "longest ride promised", rows,
+               [](R r) { return std::optional(r.booking->request.longest_ride); });
+  add.count("vehicle", "vehicle that the request was given to", rows,
+            [](R r) { return r.booking->vehicle < 0 ? -1 : r.first_vehicle + r.booking->vehicle; });
   add.duration("added_driving", "driving that the insertion added to the plan", rows, [](R r) {
     return r.booking->vehicle < 0 ? std::nullopt : std::optional(r.booking->added_driving);
   });
@@ -226,7 +260,8 @@ Table requests_table(const World& world, const DayRecords& records) {
   add.time("arrival", "vehicle at the destination", rows, [](R r) { return r.booking->arrival; });
   add.time("alighted", "end of alighting", rows, [](R r) { return r.booking->alighted; });
   add.duration("wait", "from the start of the window to the vehicle's coming", rows, wait);
-  add.duration("ride", "from the end of boarding to the vehicle's stop at the destination", rows, ride);
+  add.duration("ride", "from the end of boarding to the vehicle's stop at the destination", rows,
+               ride);
   add.distance("ridden", "distance ridden", rows, ridden);
   add.position("from_", "the pick-up", rows, [](R r) { return r.booking->request.from; });
   add.position("to_", "the destination", rows, [](R r) { return r.booking->request.to; });
@@ -242,20 +277,31 @@ Table vehicles_table(const World& world, const DayRecords& records) {
   for (std::size_t s = 0; s < records.services.size(); ++s) {
     for (const auto& vehicle : records.services[s].vehicles) rows.push_back({s, &vehicle});
   }
-  Table table{"vehicles", "Every vehicle of the on-demand services and how its shift was spent", {}};
+  Table table{
+      "vehicles", "Every vehicle of the on-demand services and how its shift was spent", {}};
   Columns add(world, table);
   using R = const Row&;
-  add.category("service", "service it belongs to", service_ids(world), rows, [](R r) { return r.service; });
+  add.category("service", "service it belongs to", service_ids(world), rows,
+               [](R r) { return r.service; });
   add.count("seats", "seats for passengers", rows, [](R r) { return r.vehicle->capacity.seats; });
-  add.count("wheelchair_places", "wheelchair places", rows, [](R r) { return r.vehicle->capacity.wheelchairs; });
-  add.time("shift_start", "start of the shift", rows, [](R r) { return std::optional(r.vehicle->shift.from); });
-  add.time("shift_end", "end of the shift", rows, [](R r) { return std::optional(r.vehicle->shift.to); });
-  add.duration("idle", "time standing idle", rows, [](R r) { return std::optional(r.vehicle->account.idle); });
-  add.duration("empty_drive", "time driving without passengers", rows, [](R r) { return std::optional(r.vehicle->account.empty_drive); });
-  add.duration("loaded_drive", "time driving with passengers", rows, [](R r) { return std::optional(r.vehicle->account.loaded_drive); });
-  add.duration("stand", "time standing at stops", rows, [](R r) { return std::optional(r.vehicle->account.stand); });
-  add.distance("empty_distance", "distance without passengers", rows, [](R r) { return std::optional(r.vehicle->account.empty_distance); });
-  add.distance("loaded_distance", "distance with passengers", rows, [](R r) { return std::optional(r.vehicle->account.loaded_distance); });
+  add.count("wheelchair_places", "wheelchair places", rows,
+            [](R r) { return r.vehicle->capacity.wheelchairs; });
+  add.time("shift_start", "start of the shift", rows,
+           [](R r) { return std::optional(r.vehicle->shift.from); });
+  add.time("shift_end", "end of the shift", rows,
+           [](R r) { return std::optional(r.vehicle->shift.to); });
+  add.duration("idle", "time standing idle", rows,
+               [](R r) { return std::optional(r.vehicle->account.idle); });
+  add.duration("empty_drive", "time driving without passengers", rows,
+               [](R r) { return std::optional(r.vehicle->account.empty_drive); });
+  add.duration("loaded_drive", "time driving with passengers", rows,
+               [](R r) { return std::optional(r.vehicle->account.loaded_drive); });
+  add.duration("stand", "time standing at stops", rows,
+               [](R r) { return std::optional(r.vehicle->account.stand); });
+  add.distance("empty_distance", "distance without passengers", rows,
+               [](R r) { return std::optional(r.vehicle->account.empty_distance); });
+  add.distance("loaded_distance", "distance with passengers", rows,
+               [](R r) { return std::optional(r.vehicle->account.loaded_distance); });
   return table;
 }
 
@@ -279,14 +325,20 @@ Table vehicle_stops_table(const World& world, const DayRecords& records) {
     return r.stop->kind != drt::StopKind::kShiftStart && r.stop->kind != drt::StopKind::kShiftEnd;
   };
   add.count("vehicle", "which vehicle", rows, [](R r) { return r.vehicle; });
-  add.category("kind", "what happened there", names(drt::kStopKindNames), rows, [](R r) { return static_cast<int>(r.stop->kind); });
-  add.count("trip", "trip whose passengers it was for", rows, [&](R r) { return of_trip(r) ? static_cast<std::int32_t>(r.stop->trip) : -1; });
-  add.time("departed", "departure from the stop before", rows, [](R r) { return std::optional(r.stop->departed); });
+  add.category("kind", "what happened there", names(drt::kStopKindNames), rows,
+               [](R r) { return static_cast<int>(r.stop->kind); });
+  add.count("trip", "trip whose passengers it was for", rows,
+            [&](R r) { return of_trip(r) ? static_cast<std::int32_t>(r.stop->trip) : -1; });
+  add.time("departed", "departure from the stop before", rows,
+           [](R r) { return std::optional(r.stop->departed); });
   add.time("arrival", "arrival", rows, [](R r) { return std::optional(r.stop->arrival); });
   add.time("done", "end of the stop", rows, [](R r) { return std::optional(r.stop->done); });
-  add.distance("driven", "distance from the stop before", rows, [](R r) { return std::optional(r.stop->driven); });
-  add.count("seats_taken", "passengers on seats after the stop", rows, [](R r) { return r.stop->on_board.seats; });
-  add.count("wheelchairs_taken", "wheelchairs on board after the stop", rows, [](R r) { return r.stop->on_board.wheelchairs; });
+  add.distance("driven", "distance from the stop before", rows,
+               [](R r) { return std::optional(r.stop->driven); });
+  add.count("seats_taken", "passengers on seats after the stop", rows,
+            [](R r) { return r.stop->on_board.seats; });
+  add.count("wheelchairs_taken", "wheelchairs on board after the stop", rows,
+            [](R r) { return r.stop->on_board.wheelchairs; });
   add.position("", "the stop", rows, [](R r) { return r.place; });
   return table;
 }
@@ -294,8 +346,9 @@ Table vehicle_stops_table(const World& world, const DayRecords& records) {
 }  // namespace
 
 std::vector<store::Table> result_tables(const World& world, const DayRecords& records) {
-  return {persons_table(world),           trips_table(world, records),    legs_table(world, records),
-          requests_table(world, records), vehicles_table(world, records), vehicle_stops_table(world, records)};
+  return {persons_table(world),           trips_table(world, records),
+          legs_table(world, records),     requests_table(world, records),
+          vehicles_table(world, records), vehicle_stops_table(world, records)};
 }
 
 }  // namespace grend::simulation

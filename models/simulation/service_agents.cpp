@@ -5,7 +5,9 @@ namespace grend::simulation {
 ServiceAgents::ServiceAgents(const World& world, std::vector<drt::Service*> services)
     : world_(world), services_(std::move(services)), passengers_(services_.size()) {}
 
-std::size_t ServiceAgents::index_of(sim::AgentKey key) const { return key - world_.population.persons(); }
+std::size_t ServiceAgents::index_of(sim::AgentKey key) const {
+  return key - world_.population.persons();
+}
 
 void ServiceAgents::start(Context& context) {
   for (std::size_t s = 0; s < services_.size(); ++s) {
@@ -22,9 +24,10 @@ void ServiceAgents::wake(std::size_t service, std::size_t vehicle, Context& cont
   context.schedule(action->at, kVehicle, key, std::uint64_t{action->generation} << 32 | vehicle);
 }
 
-void ServiceAgents::tell(MessageKind kind, std::size_t service, const Note& note, sim::AgentKey person,
-                         Context& context) const {
-  context.send(kind, static_cast<sim::AgentKey>(world_.population.persons() + service), person, note);
+void ServiceAgents::tell(MessageKind kind, std::size_t service, const Note& note,
+                         sim::AgentKey person, Context& context) const {
+  context.send(kind, static_cast<sim::AgentKey>(world_.population.persons() + service), person,
+               note);
 }
 
 void ServiceAgents::on_event(const sim::Event& event, Context& context) {

@@ -21,7 +21,8 @@ class ServiceAgents {
  private:
   std::size_t index_of(sim::AgentKey key) const;
   void wake(std::size_t service, std::size_t vehicle, Context& context);
-  void tell(MessageKind kind, std::size_t service, const Note& note, sim::AgentKey person, Context& context) const;
+  void tell(MessageKind kind, std::size_t service, const Note& note, sim::AgentKey person,
+            Context& context) const;
 
   const World& world_;
   std::vector<drt::Service*> services_;

@@ -13,11 +13,16 @@ namespace {
 
 LegKind leg_kind(Mode mode) {
   switch (mode) {
-    case Mode::kWalk: return LegKind::kWalk;
-    case Mode::kBike: return LegKind::kBike;
-    case Mode::kCar: return LegKind::kCar;
-    case Mode::kRide: return LegKind::kRide;
-    case Mode::kDrt: break;
+    case Mode::kWalk:
+      return LegKind::kWalk;
+    case Mode::kBike:
+      return LegKind::kBike;
+    case Mode::kCar:
+      return LegKind::kCar;
+    case Mode::kRide:
+      return LegKind::kRide;
+    case Mode::kDrt:
+      break;
   }
   return LegKind::kDrt;
 }
@@ -61,23 +66,34 @@ void TravellerAgents::on_event(const sim::Event& event, Context& context) {
   const auto trip = static_cast<std::uint32_t>(event.payload);
   const TourId tour(event.payload);
   switch (event.kind) {
-    case kBook: return book(tour, context);
-    case kCancel: return change_mind(tour, context);
-    case kReadyCheck: return check_ready(tour, context);
-    case kLeave: return leave(trip, context);
-    case kArrive: return arrive(trip, context.now(), context);
-    default: throw InternalError("a traveller got an event of kind " + std::to_string(event.kind));
+    case kBook:
+      return book(tour, context);
+    case kCancel:
+      return change_mind(tour, context);
+    case kReadyCheck:
+      return check_ready(tour, context);
+    case kLeave:
+      return leave(trip, context);
+    case kArrive:
+      return arrive(trip, context.now(), context);
+    default:
+      throw InternalError("a traveller got an event of kind " + std::to_string(event.kind));
   }
 }
 
 void TravellerAgents::on_message(const NoteMessage& message, Context& context) {
   const auto trip = message.body.request.trip;
   switch (message.kind) {
-    case kAnswer: return answered(trip, message.body.accepted, context);
-    case kBoarded: return boarded(trip, message.body);
-    case kAlighted: return alighted(trip, message.body, context);
-    case kMissed: return missed(tour_of(trip), context);
-    default: throw InternalError("a traveller got a message of kind " + std::to_string(message.kind));
+    case kAnswer:
+      return answered(trip, message.body.accepted, context);
+    case kBoarded:
+      return boarded(trip, message.body);
+    case kAlighted:
+      return alighted(trip, message.body, context);
+    case kMissed:
+      return missed(tour_of(trip), context);
+    default:
+      throw InternalError("a traveller got a message of kind " + std::to_string(message.kind));
   }
 }
 
@@ -96,18 +112,20 @@ void TravellerAgents::consider_next_tour(PersonId person, Context& context) {
     }
     if (day_.tours[tour] != TourState::kOwnMeans) return;  // a booking decides
     const Time leave_at = day_.plans.tours[tour].start - own_plan(tour).out.time;
-    context.schedule(std::max({leave_at, state.home_at, context.now()}), kLeave, person.value(), trip_out(tour));
+    context.schedule(std::max({leave_at, state.home_at, context.now()}), kLeave, person.value(),
+                     trip_out(tour));
     return;
   }
 }
 
-void TravellerAgents::send(MessageKind kind, TourId tour, const drt::Request& request, drt::Reason reason,
-                           Context& context) const {
+void TravellerAgents::send(MessageKind kind, TourId tour, const drt::Request& request,
+                           drt::Reason reason, Context& context) const {
   Note note;
   note.request = request;
   note.reason = reason;
   const auto service = day_.world.population.persons() + day_.decisions[tour].drt->service;
-  context.send(kind, day_.plans.tours[tour].person.value(), static_cast<sim::AgentKey>(service), note);
+  context.send(kind, day_.plans.tours[tour].person.value(), static_cast<sim::AgentKey>(service),
+               note);
 }
 
 void TravellerAgents::book(TourId tour, Context& context) {

@@ -19,13 +19,13 @@ enum class TourState : std::uint8_t {
 };
 
 struct PersonState {
-  activity::TourId next;       // the tour being made or to be made next
+  activity::TourId next;  // the tour being made or to be made next
   bool home = true;
   Time home_at = Time::min();  // when they are or will be home, if known
 };
 
-// What all partitions share: read-only, except that states and trips are written by the partition of
-// their person alone.
+// What all partitions share: read-only, except that states and trips are written by the partition
+// of their person alone.
 struct DayView {
   const World& world;
   const activity::DayPlans& plans;
@@ -60,8 +60,8 @@ class TravellerAgents {
   void missed(activity::TourId tour, Context& context);
   void fall_back(activity::TourId tour, Context& context);
   void drop(activity::TourId tour, TripReason reason, Context& context);
-  void send(MessageKind kind, activity::TourId tour, const drt::Request& request, drt::Reason reason,
-            Context& context) const;
+  void send(MessageKind kind, activity::TourId tour, const drt::Request& request,
+            drt::Reason reason, Context& context) const;
 
   DayView day_;
   std::vector<population::PersonId> persons_;

@@ -1,8 +1,7 @@
 #include "models/simulation/world.h"
 
-#include <fmt/core.h>
-
 #include <algorithm>
+#include <fmt/core.h>
 
 #include "engine/base/error.h"
 #include "models/simulation/inputs.h"
@@ -24,8 +23,8 @@ std::vector<SnappedFacility> snap_facilities(const World& world, const region::R
     const auto snapped = world.snapper->nearest(point);
     if (!snapped) continue;
     if (snapped->away > kSuspiciouslyFar) {
-      warnings.push_back(fmt::format("'{}' lies {:.1f} km from the nearest usable road", facility.name,
-                                     to_kilometres(snapped->away)));
+      warnings.push_back(fmt::format("'{}' lies {:.1f} km from the nearest usable road",
+                                     facility.name, to_kilometres(snapped->away)));
     }
     result.push_back({facility, snapped->place, point});
   }
@@ -36,13 +35,20 @@ std::vector<SnappedFacility> snap_facilities(const World& world, const region::R
 std::vector<FacilityKind> facilities_for(activity::ActivityKind kind) {
   using activity::ActivityKind;
   switch (kind) {
-    case ActivityKind::kWork: return {FacilityKind::kWorkplace};
-    case ActivityKind::kSchool: return {FacilityKind::kSchool};
-    case ActivityKind::kShopping: return {FacilityKind::kShop};
-    case ActivityKind::kService: return {FacilityKind::kCentre};
-    case ActivityKind::kDoctor: return {FacilityKind::kClinic};
-    case ActivityKind::kLeisure: return {FacilityKind::kCentre, FacilityKind::kSchool};
-    case ActivityKind::kVisit: return {};
+    case ActivityKind::kWork:
+      return {FacilityKind::kWorkplace};
+    case ActivityKind::kSchool:
+      return {FacilityKind::kSchool};
+    case ActivityKind::kShopping:
+      return {FacilityKind::kShop};
+    case ActivityKind::kService:
+      return {FacilityKind::kCentre};
+    case ActivityKind::kDoctor:
+      return {FacilityKind::kClinic};
+    case ActivityKind::kLeisure:
+      return {FacilityKind::kCentre, FacilityKind::kSchool};
+    case ActivityKind::kVisit:
+      return {};
   }
   return {};
 }
@@ -62,14 +68,16 @@ activity::Opportunities opportunities_of(const World& world, const CommutingInpu
     // People leave by the point of our roads that is nearest to where they go.
     const geo::Point towards = projection.to_plane(flow.towards);
     const auto gateway = world.snapper->nearest(towards);
-    if (gateway) opportunities.commuting.gateways.push_back({gateway->place, towards, flow.employed});
+    if (gateway)
+      opportunities.commuting.gateways.push_back({gateway->place, towards, flow.employed});
   }
   return opportunities;
 }
 
 void check_people_have_a_place(const World& world) {
   if (world.population_report.cells_without_road > 0) {
-    throw Error(ExitCode::kBadData, "the network has no road that cars and pedestrians can both use",
+    throw Error(ExitCode::kBadData,
+                "the network has no road that cars and pedestrians can both use",
                 "check that `region.network` is a road network of this region");
   }
   for (const auto& service : world.scenario.services) {
@@ -83,12 +91,14 @@ void check_people_have_a_place(const World& world) {
 const SnappedFacility& World::main_facility(FacilityKind kind) const {
   const SnappedFacility* best = nullptr;
   for (const auto& f : facilities) {
-    if (f.facility.kind == kind && (best == nullptr || f.facility.weight > best->facility.weight)) best = &f;
+    if (f.facility.kind == kind && (best == nullptr || f.facility.weight > best->facility.weight))
+      best = &f;
   }
   if (best == nullptr) {
     const auto name = io::EnumNames<FacilityKind>::names[static_cast<std::size_t>(kind)];
-    throw Error(ExitCode::kBadScenario, fmt::format("the region has no place with the role '{}'", name),
-                "name another role in `base` or `around`, or add such a place to `region.facilities`");
+    throw Error(
+        ExitCode::kBadScenario, fmt::format("the region has no place with the role '{}'", name),
+        "name another role in `base` or `around`, or add such a place to `region.facilities`");
   }
   return *best;
 }
@@ -108,9 +118,10 @@ std::unique_ptr<World> build_world(const scenario::Scenario& scenario, par::Exec
   world->graph = std::move(network.graph);
   world->road_report = std::move(network.report);
   world->travel = std::make_unique<travel::Travel>(world->graph, executor);
-  const std::array<const network::Router*, 3> routers = {&world->travel->router(network::Profile::kCar),
-                                                         &world->travel->router(network::Profile::kBike),
-                                                         &world->travel->router(network::Profile::kWalk)};
+  const std::array<const network::Router*, 3> routers = {
+      &world->travel->router(network::Profile::kCar),
+      &world->travel->router(network::Profile::kBike),
+      &world->travel->router(network::Profile::kWalk)};
   world->snapper = std::make_unique<network::Snapper>(world->graph, routers);
 
   progress("settling the population", 0);

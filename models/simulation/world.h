@@ -1,5 +1,5 @@
-// The World: everything that is the same for every day and replication: roads, people, destinations.
-// Built once from a scenario, frozen, shared read-only by all threads.
+// The World: everything that is the same for every day and replication: roads, people,
+// destinations. Built once from a scenario, frozen, shared read-only by all threads.
 #pragma once
 
 #include <functional>

@@ -234,10 +234,11 @@ class Commands(ProgramTest):
         self.assertEqual(shown, {"name": "child", "region": {"generate": {"inhabitants": 500}}})
 
     def test_init_gives_a_scenario_that_runs(self):
-        self.grend("init", "mine")
-        self.grend("check", "mine/scenario.yaml")
-        self.grend("run", "mine/scenario.yaml", "-o", "mine.h5", "--audit")
-        self.grend("init", "mine", code=73)
+        self.grend("init", "mine.yaml")
+        self.grend("check", "mine.yaml")
+        self.grend("run", "mine.yaml", "-o", "mine.h5", "--audit")
+        self.grend("init", "mine.yaml", code=73)
+        self.grend("init", "no/such/folder/mine.yaml", code=73)
 
     def test_generated_regions_run(self):
         for layout in ["valley", "fjord"]:

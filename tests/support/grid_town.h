@@ -12,7 +12,8 @@ inline network::RoadGraph grid_town(int size, int block_metres) {
   const auto id = [&](int x, int y) { return static_cast<std::int64_t>(y) * size + x + 1; };
   for (int y = 0; y < size; ++y) {
     for (int x = 0; x < size; ++x) {
-      const geo::Point point{50'000'000 + x * block_metres * 100, 680'000'000 + y * block_metres * 100};
+      const geo::Point point{50'000'000 + x * block_metres * 100,
+                             680'000'000 + y * block_metres * 100};
       osm.nodes.push_back({id(x, y), projection.to_degrees(point)});
     }
   }

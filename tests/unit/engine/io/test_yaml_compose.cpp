@@ -65,16 +65,14 @@ TEST_CASE("maps merge through several files and each value keeps its place") {
   const auto path = folder.write("a.yaml", "extends: base.yaml\nseed: -1\nregion: {rodas: y}\n");
   const auto read = read_file(path);
   CHECK_FALSE(read.good);
+  const auto root = folder.of("designs/root.yaml");
   CHECK(read.messages ==
-        folder.of("base.yaml") + ":2:7: error: walk: 1 m is out of range; choose 100 m to 20 km\n" +
-            folder.of("designs/root.yaml") +
-            ":1:8: error: speed: 999 km/h is out of range; choose 5 km/h to 110 km/h\n" +
-            folder.of("designs/root.yaml") +
-            ":2:10: error: unknown key 'raods' in region; did you mean 'roads'?\n" +
-            folder.of("a.yaml") +
-            ":2:7: error: seed: -1 is out of range; choose 0 to 1000000000000000\n" +
-            folder.of("a.yaml") +
-            ":3:10: error: unknown key 'rodas' in region; did you mean 'roads'?\n");
+        path + ":2:7: error: seed: -1 is out of range; choose 0 to 1000000000000000\n" +  //
+            path + ":3:10: error: unknown key 'rodas' in region; did you mean 'roads'?\n" +
+            folder.of("base.yaml") +
+            ":2:7: error: walk: 1 m is out of range; choose 100 m to 20 km\n" +  //
+            root + ":1:8: error: speed: 999 km/h is out of range; choose 5 km/h to 110 km/h\n" +
+            root + ":2:10: error: unknown key 'raods' in region; did you mean 'roads'?\n");
 }
 
 TEST_CASE("files that extend each other in a circle are told, not followed") {

@@ -16,12 +16,14 @@ struct Ping {
 // Everything an agent sees goes into its own log, so the logs must not depend on the partitioning.
 class Players final : public sim::Process<Ping> {
  public:
-  Players(std::size_t first, std::size_t step, std::size_t count, std::vector<std::vector<std::int64_t>>& logs)
+  Players(std::size_t first, std::size_t step, std::size_t count,
+          std::vector<std::vector<std::int64_t>>& logs)
       : first_(first), step_(step), count_(count), logs_(logs) {}
 
   void start(sim::Context<Ping>& context) override {
     for (std::size_t a = first_; a < count_; a += step_) {
-      context.schedule(Time(static_cast<std::int64_t>(a) * 700), 0, static_cast<sim::AgentKey>(a), 3);
+      context.schedule(Time(static_cast<std::int64_t>(a) * 700), 0, static_cast<sim::AgentKey>(a),
+                       3);
     }
   }
   void on_event(const sim::Event& event, sim::Context<Ping>& context) override {
@@ -41,7 +43,8 @@ class Players final : public sim::Process<Ping> {
   std::vector<std::vector<std::int64_t>>& logs_;
 };
 
-std::vector<std::vector<std::int64_t>> play(std::size_t partitions, par::Backend backend, std::size_t threads) {
+std::vector<std::vector<std::int64_t>> play(std::size_t partitions, par::Backend backend,
+                                            std::size_t threads) {
   constexpr std::size_t kAgents = 23;
   std::vector<std::vector<std::int64_t>> logs(kAgents);
   std::vector<std::unique_ptr<Players>> players;
@@ -50,7 +53,8 @@ std::vector<std::vector<std::int64_t>> play(std::size_t partitions, par::Backend
     players.push_back(std::make_unique<Players>(p, partitions, kAgents, logs));
     handles.push_back(players.back().get());
   }
-  sim::Kernel<Ping> kernel(handles, [&](sim::AgentKey a) { return a % partitions; }, {.epoch = seconds(10)});
+  sim::Kernel<Ping> kernel(handles, [&](sim::AgentKey a) { return a % partitions; },
+                           {.epoch = seconds(10)});
   auto executor = par::make_executor(backend, threads);
   CHECK(kernel.run(*executor, {}, nullptr) == sim::Outcome::kFinished);
   return logs;
@@ -59,7 +63,9 @@ std::vector<std::vector<std::int64_t>> play(std::size_t partitions, par::Backend
 class Restless final : public sim::Process<Ping> {
  public:
   void start(sim::Context<Ping>& context) override { context.schedule(Time(5), 0, 42); }
-  void on_event(const sim::Event&, sim::Context<Ping>& context) override { context.schedule(context.now(), 0, 42); }
+  void on_event(const sim::Event&, sim::Context<Ping>& context) override {
+    context.schedule(context.now(), 0, 42);
+  }
   void on_message(const sim::Message<Ping>&, sim::Context<Ping>&) override {}
 };
 
@@ -91,7 +97,8 @@ TEST_CASE("neither partitions nor threads nor the executor change what an agent 
   const auto expected = play(1, par::Backend::kSerial, 1);
   for (const std::size_t partitions : {2, 3, 23}) {
     for (const auto backend : {par::Backend::kSerial, par::Backend::kJthread, par::Backend::kTbb}) {
-      for (const std::size_t threads : {1, 2, 3, 7}) CHECK(play(partitions, backend, threads) == expected);
+      for (const std::size_t threads : {1, 2, 3, 7})
+        CHECK(play(partitions, backend, threads) == expected);
     }
   }
 }

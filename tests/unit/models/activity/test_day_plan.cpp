@@ -130,7 +130,8 @@ TEST_CASE("plans differ between replications and not between threads") {
   const auto first = town.plans(town.everything(), {}, 0);
   const auto second = town.plans(town.everything(), {}, 1);
   CHECK(first.tours.size() != second.tours.size());
-  const DestinationModel model(town.region, town.people, town.everything(), town.spec, *town.executor);
+  const DestinationModel model(town.region, town.people, town.everything(), town.spec,
+                               *town.executor);
   auto threaded = par::make_executor(par::Backend::kJthread, 3);
   const auto same = make_plans(town.people, model, town.spec, {}, {7, 0}, *threaded);
   REQUIRE(same.tours.size() == first.tours.size());

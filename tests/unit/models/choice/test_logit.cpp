@@ -43,7 +43,8 @@ TEST_CASE("drawn shares follow the probabilities") {
     ++count[*choice::choose(kThree, random)];
   }
   const auto p = choice::logit_probabilities(kThree);
-  for (std::size_t i = 0; i < 3; ++i) CHECK(near(count[i] / static_cast<double>(draws), p[i], 0.004));
+  for (std::size_t i = 0; i < 3; ++i)
+    CHECK(near(count[i] / static_cast<double>(draws), p[i], 0.004));
 }
 
 TEST_CASE("with common random numbers nobody leaves an alternative that got better") {

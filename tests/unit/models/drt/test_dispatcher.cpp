@@ -18,7 +18,8 @@ struct Constraint {
 };
 
 // The least solution with B[0] = 0, by longest paths; nothing if there is none.
-std::optional<std::vector<std::int64_t>> least_solution(std::size_t variables, const std::vector<Constraint>& all) {
+std::optional<std::vector<std::int64_t>> least_solution(std::size_t variables,
+                                                        const std::vector<Constraint>& all) {
   constexpr std::int64_t kLow = -(std::int64_t{1} << 60);
   std::vector<std::int64_t> b(variables, kLow);
   b[0] = 0;
@@ -35,7 +36,8 @@ std::optional<std::vector<std::int64_t>> least_solution(std::size_t variables, c
 }
 
 // Variable 0 is midnight, i + 1 is the start of service at stop i, the last is the return to base.
-std::optional<std::vector<std::int64_t>> slow_schedule(const ServicePoints& points, const RouteView& route,
+std::optional<std::vector<std::int64_t>> slow_schedule(const ServicePoints& points,
+                                                       const RouteView& route,
                                                        const std::vector<PlannedStop>& stops) {
   std::vector<Constraint> all;
   Load load = route.start.on_board;
@@ -45,7 +47,8 @@ std::optional<std::vector<std::int64_t>> slow_schedule(const ServicePoints& poin
     if (!load.fits(route.capacity)) return std::nullopt;
     all.push_back({i + 1, 0, s.earliest.ticks()});
     all.push_back({0, i + 1, -s.latest.ticks()});
-    const auto drive = points.time(i == 0 ? route.start.point : stops[i - 1].point, s.point).ticks();
+    const auto drive =
+        points.time(i == 0 ? route.start.point : stops[i - 1].point, s.point).ticks();
     if (i == 0) all.push_back({1, 0, route.start.free_at.ticks() + drive});
     if (i > 0) all.push_back({i + 1, i, stops[i - 1].stand.ticks() + drive});
     for (std::size_t p = 0; p < i; ++p) {
@@ -61,7 +64,8 @@ std::optional<std::vector<std::int64_t>> slow_schedule(const ServicePoints& poin
   return least_solution(last + 2, all);
 }
 
-Duration driving(const ServicePoints& points, const RouteView& route, const std::vector<PlannedStop>& stops) {
+Duration driving(const ServicePoints& points, const RouteView& route,
+                 const std::vector<PlannedStop>& stops) {
   Duration sum;
   PointIndex at = route.start.point;
   for (const auto& s : stops) {
@@ -72,7 +76,8 @@ Duration driving(const ServicePoints& points, const RouteView& route, const std:
 }
 
 std::optional<Insertion> slow_decide(const ServicePoints& points, const PlannedStop& pickup,
-                                     const PlannedStop& dropoff, const std::vector<RouteView>& vehicles,
+                                     const PlannedStop& dropoff,
+                                     const std::vector<RouteView>& vehicles,
                                      std::int64_t rider_permille) {
   std::optional<Insertion> best;
   for (std::size_t v = 0; v < vehicles.size(); ++v) {
@@ -84,7 +89,8 @@ std::optional<Insertion> slow_decide(const ServicePoints& points, const PlannedS
         stops.insert(stops.begin() + static_cast<std::ptrdiff_t>(j), dropoff);
         const auto begin = slow_schedule(points, vehicles[v], stops);
         if (!begin) continue;
-        const Duration added = driving(points, vehicles[v], stops) - driving(points, vehicles[v], old);
+        const Duration added =
+            driving(points, vehicles[v], stops) - driving(points, vehicles[v], old);
         std::int64_t riders = 0;
         for (std::size_t k = 0; k < stops.size(); ++k) {
           if (stops[k].pickup) continue;
@@ -93,7 +99,8 @@ std::optional<Insertion> slow_decide(const ServicePoints& points, const PlannedS
             continue;
           }
           for (std::size_t o = 0; o < old.size(); ++o) {
-            if (!old[o].pickup && old[o].trip == stops[k].trip) riders += (*begin)[k + 1] - vehicles[v].begin[o].ticks();
+            if (!old[o].pickup && old[o].trip == stops[k].trip)
+              riders += (*begin)[k + 1] - vehicles[v].begin[o].ticks();
           }
         }
         const std::int64_t cost = added.ticks() * 1000 + rider_permille * riders;
@@ -122,8 +129,12 @@ TEST_CASE("the dispatcher finds what exhaustive search finds") {
     Dispatcher dispatcher(town.points, spec.dispatch);
     for (std::uint32_t trip = 0; trip < 90; ++trip) {
       const auto r = random_request(town, trip, random, clock_time(8, 0), clock_time(11, 0));
-      const PlannedStop pickup{trip, true, town.points.index_of(r.from), r.earliest, r.latest, r.boarding, r.longest_ride, r.load};
-      const PlannedStop dropoff{trip, false, town.points.index_of(r.to), r.earliest, Time::max(), r.alighting, r.longest_ride, -r.load};
+      const PlannedStop pickup{trip,           true,     town.points.index_of(r.from),
+                               r.earliest,     r.latest, r.boarding,
+                               r.longest_ride, r.load};
+      const PlannedStop dropoff{trip,           false,       town.points.index_of(r.to),
+                                r.earliest,     Time::max(), r.alighting,
+                                r.longest_ride, -r.load};
       const auto views = fleet.views(clock_time(7, 0));
       const auto slow = slow_decide(town.points, pickup, dropoff, views, 500);
       const auto fast = dispatcher.decide(pickup, dropoff, views);
@@ -151,9 +162,10 @@ TEST_CASE("the dispatcher finds what exhaustive search finds") {
 }
 
 TEST_CASE("a pick-up is delayed where its ride limit asks for it") {
-  // A waits at point a from 8:00 and must ride at most 10 min. On the way the vehicle picks up B, who
-  // is not there before 9:00. Earliest times alone would pick A up at about 8:00 and then break A's
-  // ride limit; the right answer picks A up late enough. A's window is wide, so this is feasible.
+  // A waits at point a from 8:00 and must ride at most 10 min. On the way the vehicle picks up B,
+  // who is not there before 9:00. Earliest times alone would pick A up at about 8:00 and then break
+  // A's ride limit; the right answer picks A up late enough. A's window is wide, so this is
+  // feasible.
   const Town town;
   RandomStream random({3, 0}, 0, Purpose::kTest);
   const PointIndex a = 0, b = 1, c = 2;
@@ -182,7 +194,8 @@ TEST_CASE("the reasons name what is missing") {
   const auto r = random_request(town, 0, random, clock_time(9, 0), clock_time(9, 0));
   const auto p = town.points.index_of(r.from);
   const auto d = town.points.index_of(r.to);
-  const auto decide = [&](Load load, Load capacity, Interval<Time> shift, PointIndex base, std::size_t count) {
+  const auto decide = [&](Load load, Load capacity, Interval<Time> shift, PointIndex base,
+                          std::size_t count) {
     std::vector<Vehicle> vehicles(count);
     for (auto& v : vehicles) {
       v.capacity = capacity;
@@ -192,7 +205,8 @@ TEST_CASE("the reasons name what is missing") {
     Fleet fleet(town.points, vehicles);
     Dispatcher dispatcher(town.points, {});
     const PlannedStop pickup{0, true, p, r.earliest, r.latest, r.boarding, r.longest_ride, load};
-    const PlannedStop dropoff{0, false, d, r.earliest, Time::max(), r.alighting, r.longest_ride, -load};
+    const PlannedStop dropoff{0,           false,          d,    r.earliest, Time::max(),
+                              r.alighting, r.longest_ride, -load};
     return dispatcher.decide(pickup, dropoff, fleet.views(clock_time(6, 0))).reason;
   };
   const Interval<Time> all_day{clock_time(6, 0), clock_time(20, 0)};
@@ -201,5 +215,6 @@ TEST_CASE("the reasons name what is missing") {
   CHECK(decide({5, 0}, {4, 1}, all_day, p, 1) == Reason::kPartyTooLarge);
   CHECK(decide({0, 1}, {4, 0}, all_day, p, 1) == Reason::kNoWheelchairPlace);
   CHECK(decide({1, 0}, {4, 1}, {clock_time(6, 0), r.earliest}, p, 1) == Reason::kOutsideShifts);
-  CHECK(decide({1, 0}, {4, 1}, {r.latest + minutes(1), clock_time(20, 0)}, p, 1) == Reason::kVehiclesTooFar);
+  CHECK(decide({1, 0}, {4, 1}, {r.latest + minutes(1), clock_time(20, 0)}, p, 1) ==
+        Reason::kVehiclesTooFar);
 }

@@ -23,7 +23,8 @@ struct Action {
 
 class Driver {
  public:
-  Driver(Service& service, std::vector<Request> requests) : service_(service), requests_(std::move(requests)) {
+  Driver(Service& service, std::vector<Request> requests)
+      : service_(service), requests_(std::move(requests)) {
     for (std::size_t v = 0; v < service.fleet().size(); ++v) wake(v, Time());
   }
   void book_at(Time at, std::size_t request) { queue_.push({at, 1, request, 0}); }
@@ -80,7 +81,8 @@ TEST_CASE("promises hold through random days of bookings, cancellations and no-s
       const Time at = requests[i].earliest - Duration(random.between(0, hours(2).ticks()));
       driver.book_at(at, i);
       // Cancellations at any time, some far too late.
-      if (random.chance(0.2)) driver.cancel_at(at + Duration(random.between(0, hours(2).ticks())), i);
+      if (random.chance(0.2))
+        driver.cancel_at(at + Duration(random.between(0, hours(2).ticks())), i);
     }
     driver.run();
     for (const auto& [trip, b] : service.bookings()) {

@@ -26,7 +26,8 @@ struct Town {
   }
 };
 
-inline Request random_request(const Town& town, std::uint32_t trip, RandomStream& random, Time from, Time to) {
+inline Request random_request(const Town& town, std::uint32_t trip, RandomStream& random, Time from,
+                              Time to) {
   Request r;
   r.trip = trip;
   r.from = town.points.place(town.point(random));

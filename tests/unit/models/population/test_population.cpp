@@ -107,7 +107,9 @@ TEST_CASE("shares of ages, licences and households lie where the parameters put 
     CHECK(h.cars <= 2);
     if (licences == 0) CHECK(h.cars == 0);
   }
-  const auto share = [](std::size_t part, std::size_t whole) { return static_cast<double>(part) / static_cast<double>(whole); };
+  const auto share = [](std::size_t part, std::size_t whole) {
+    return static_cast<double>(part) / static_cast<double>(whole);
+  };
   // Mean size from the shares: (38.5 + 2 * 33 + 3 * 11.5 + 4 * 11.5 + 5.3 * 5.5) / 100 = 2.14.
   CHECK(std::abs(share(persons, households) - 2.14) < 0.03);
   CHECK((share(elderly, persons) > 0.14 && share(elderly, persons) < 0.20));

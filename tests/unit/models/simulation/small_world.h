@@ -36,7 +36,8 @@ inline store::Results results_of(const World& world, const DayRecords& day) {
 }
 
 // Simulates one day; every identity must hold.
-inline DayRecords audited_day(const World& world, const DayOptions& options, par::Executor& executor) {
+inline DayRecords audited_day(const World& world, const DayOptions& options,
+                              par::Executor& executor) {
   auto day = run_day(world, options, executor, {}, kSilent);
   REQUIRE(day.has_value());
   for (const auto& check : audit_day(world, *day)) {

@@ -51,7 +51,8 @@ TEST_CASE("the audit notices what is wrong") {
   CHECK(violated(broken).find("A10 ") != std::string::npos);
   broken = day;
   for (auto& trip : broken.trips) {
-    if (trip.mode != choice::Mode::kDrt) trip.legs[0].arrival = trip.legs[0].arrival - milliseconds(1);
+    if (trip.mode != choice::Mode::kDrt)
+      trip.legs[0].arrival = trip.legs[0].arrival - milliseconds(1);
   }
   CHECK(violated(broken).find("A8 ") != std::string::npos);
   broken = day;
@@ -71,7 +72,8 @@ TEST_CASE("neither threads nor executors nor partitions change a single bit") {
       auto executor = par::make_executor(backend, threads);
       const auto same_world = small_world(small_scenario(), *executor);
       for (const std::size_t partitions : {1, 2, 5}) {
-        const auto day = audited_day(*same_world, {.replication = 0, .partitions = partitions}, *executor);
+        const auto day =
+            audited_day(*same_world, {.replication = 0, .partitions = partitions}, *executor);
         CHECK(store::content_digest(results_of(*same_world, day)) == expected);
       }
     }
@@ -103,14 +105,16 @@ TEST_CASE("replications differ, but people and their workplaces stay") {
   const auto world = small_world(small_scenario(), *executor);
   const auto first = audited_day(*world, {.replication = 0}, *executor);
   const auto second = audited_day(*world, {.replication = 1}, *executor);
-  CHECK(store::content_digest(results_of(*world, first)) != store::content_digest(results_of(*world, second)));
+  CHECK(store::content_digest(results_of(*world, first)) !=
+        store::content_digest(results_of(*world, second)));
   IdVector<population::PersonId, network::Place> workplace(world->population.persons());
   for (const auto& tour : first.plans.tours) {
     if (tour.kind == activity::ActivityKind::kWork) workplace[tour.person] = tour.destination.place;
   }
   std::size_t compared = 0;
   for (const auto& tour : second.plans.tours) {
-    if (tour.kind != activity::ActivityKind::kWork || !workplace[tour.person].edge.valid()) continue;
+    if (tour.kind != activity::ActivityKind::kWork || !workplace[tour.person].edge.valid())
+      continue;
     CHECK(tour.destination.place == workplace[tour.person]);
     ++compared;
   }
@@ -136,7 +140,8 @@ TEST_CASE("no demand: nothing happens, and the shifts are idle") {
   const auto world = small_world(s, *executor);
   const auto day = audited_day(*world, {}, *executor);
   CHECK(tally(day).requests == 0);
-  for (const auto& vehicle : day.services[0].vehicles) CHECK(vehicle.account.idle == vehicle.shift.length());
+  for (const auto& vehicle : day.services[0].vehicles)
+    CHECK(vehicle.account.idle == vehicle.shift.length());
 }
 
 TEST_CASE("a vehicle that is never on duty changes nothing for the others") {

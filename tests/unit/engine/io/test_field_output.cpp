@@ -1,0 +1,152 @@
+// The writer, the schema and the manual.
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "engine/base/random.h"
+#include "engine/io/field_manual.h"
+#include "engine/io/field_schema.h"
+#include "engine/io/field_writer.h"
+#include "tests/support/catch.h"
+#include "tests/unit/engine/io/field_example.h"
+
+namespace {
+
+using namespace field_example;
+
+// A struct with every field drawn from its range.
+Example random_example(std::uint32_t agent) {
+  RandomStream random({7, 0}, agent, Purpose::kTest);
+  Example e;
+  const std::string letters = "aB3 :#'\"\\-\n~å";
+  const auto length = random.between(0, 12);
+  for (int i = 0; i < length; ++i) {
+    e.name += letters[static_cast<std::size_t>(random.between(0, 10))];
+  }
+  e.school = random.chance(0.5);
+  e.seed = random.between(0, 1'000'000'000'000'000);
+  e.weight = 10 - random.exponential() * 1e3;
+  e.share = random.uniform();
+  e.time_value = random.uniform(0, 1e6);
+  e.walk = Distance(random.between(10'000, 2'000'000));
+  e.speed = Speed(random.between(1'389, 30'556));
+  e.deadline = Time(random.between(0, 86'400'000));
+  e.date = {static_cast<int>(random.between(1900, 2100)), 2,
+            static_cast<int>(random.between(1, 28))};
+  e.layout = random.chance(0.5) ? Layout::kValley : Layout::kFjord;
+  e.sizes.clear();
+  for (auto i = random.between(0, 4); i > 0; --i) e.sizes.push_back(random.uniform(0, 100));
+  if (random.chance(0.5)) e.detour = Detour{random.uniform(1, 10)};
+  for (auto i = random.between(0, 3); i > 0; --i) {
+    Service s;
+    s.id = "s" + std::to_string(i);
+    s.lead = Duration(random.between(60'000, 3'600'000));
+    s.longest = s.lead + Duration(random.between(0, 3'600'000));
+    s.fare = Money(random.between(0, 100'000));
+    const auto start = random.between(0, 80'000'000);
+    s.vehicles = {Vehicle{random.between(1, 100),
+                          {Time(start), Time(start + random.between(1, 90'000'000))}}};
+    e.services.push_back(s);
+  }
+  return e;
+}
+
+}  // namespace
+
+TEST_CASE("what is written reads back as the same struct") {
+  for (std::uint32_t i = 0; i < 2'000; ++i) {
+    const auto example = random_example(i);
+    const auto text = io::write_yaml(example);
+    const auto read = read_example(text);
+    INFO(text);
+    REQUIRE(read.messages == "");
+    REQUIRE(read.value == example);
+  }
+}
+
+TEST_CASE("the resolved text names every field with its unit") {
+  Example example;
+  example.region.roads.written = "a b.pbf";
+  example.detour.emplace();
+  example.services.push_back({"hent", minutes(60), minutes(90), kroner(44), {Vehicle{}}});
+  CHECK(io::write_yaml(example) == R"(name: Unnamed
+school: true
+seed: 1
+weight: 1.5
+share: 0.25
+time_value: 72 NOK/h
+walk: 2 km
+speed: 60 km/h
+deadline: 16:00
+date: 2026-01-12
+layout: valley
+sizes: [38.5, 33]
+region:
+  roads: a b.pbf
+detour:
+  factor: 1.5
+services:
+  - id: hent
+    lead: 1 h
+    longest: 90 min
+    fare: 44 NOK
+    vehicles:
+      - seats: 8
+        shift: 06:00-22:00
+)");
+  // Nothing to say of a map or a list: still a map, still a list.
+  const auto bare = io::write_yaml(Example{});
+  CHECK(bare.find("region: {}\n") != std::string::npos);
+  CHECK(bare.find("services: []\n") != std::string::npos);
+  CHECK(bare.find("detour") == std::string::npos);
+}
+
+TEST_CASE("the schema describes each field and allows no other") {
+  const auto schema = nlohmann::json::parse(io::write_schema<Example>("Example"));
+  CHECK(schema["$schema"] == "https://json-schema.org/draft/2020-12/schema");
+  CHECK(schema["title"] == "Example");
+  CHECK(schema["additionalProperties"] == false);
+  const auto& fields = schema["properties"];
+  CHECK(fields.size() == 16);  // 15 fields and `extends`
+  CHECK(fields["seed"]["type"] == "integer");
+  CHECK(fields["seed"]["maximum"] == 1'000'000'000'000'000);
+  CHECK(fields["seed"]["default"] == 1);
+  CHECK(fields["school"]["default"] == true);
+  CHECK(fields["share"]["anyOf"][0]["maximum"] == 1);
+  CHECK(fields["walk"]["default"] == "2 km");
+  CHECK(fields["walk"]["description"] == "Longest walk. Range: 100 m to 20 km.");
+  CHECK(fields["layout"]["enum"] == nlohmann::json{"valley", "fjord"});
+  CHECK(fields["sizes"]["items"]["maximum"] == 100);
+  CHECK_FALSE(fields["region"]["properties"]["roads"].contains("default"));
+  CHECK(fields["detour"]["properties"]["factor"]["default"] == 1.5);
+  const auto& service = fields["services"]["items"]["anyOf"][0];
+  CHECK(service["additionalProperties"] == false);
+  CHECK(service["required"] == nlohmann::json{"id"});
+  CHECK(service["properties"]["vehicles"]["minItems"] == 1);
+  CHECK_FALSE(schema.contains("required"));  // a file may extend another that gives it
+}
+
+TEST_CASE("the manual has a table for each map and a row for each field") {
+  const auto manual = io::write_manual<Example>("Example");
+  const auto has = [&](const char* text) { return manual.find(text) != std::string::npos; };
+  CHECK(manual.find("# Example\n\nGenerated by") == 0);
+  CHECK(has("| `name` | Name of \\| the example. | text | `Unnamed` |  |  |\n"));
+  CHECK(has("| `weight` | Weight. | a number | `1.5` | at most 10 | [K] |\n"));
+  CHECK(
+      has("| `walk` | Longest walk. | a distance such as 300 m or 2.5 km | `2 km` | 100 m to 20 "
+          "km |  |\n"));
+  CHECK(has("| [`services`](#services) | Services. | a list of maps | empty |  |  |\n"));
+  CHECK(has("\n## services[]\n\nServices.\n"));
+  CHECK(has("| `id` | Short name. | text | *required* | 1 to 20 characters |  |\n"));
+  CHECK(has("\n## services[].vehicles[]\n"));
+}
+
+TEST_CASE("describing the types changes no value") {
+  Example example;
+  example.services.resize(3);
+  const auto before = example;
+  io::FieldSchema schema;
+  describe(schema, example);
+  io::FieldManual manual;
+  describe(manual, example);
+  CHECK(example == before);
+}
