@@ -9,8 +9,8 @@ namespace grend::cli {
 
 int init_command(const InitOptions& options, Console& console) {
   namespace fs = std::filesystem;
-  const fs::path path =
-      fs::is_directory(options.path) ? fs::path(options.path) / "scenario.yaml" : options.path;
+  fs::path path = options.path;
+  if (fs::is_directory(path)) path /= "scenario.yaml";
   if (fs::exists(path)) {
     throw Error(ExitCode::kCannotCreate, path.string() + " exists already",
                 "choose another name, or remove the file");
