@@ -22,14 +22,14 @@ clean_up() {
 trap clean_up EXIT
 
 follow() { # follow PID TITLE
-  local started=$SECONDS ticks=0 last
+  local started=$SECONDS shown=$SECONDS last
   while kill -0 "$1" 2>/dev/null; do
     sleep 0.25
-    ticks=$((ticks + 1))
     last=$(tail -n 1 "$(log_of "$2")" | tr -d '\r' | cut -c "1-$((${COLUMNS:-80} - 34))")
     if [[ -t 2 ]]; then
       printf '\r\033[K%-24s  %4d s  %s' "$2" $((SECONDS - started)) "$last" >&2
-    elif [[ $((ticks % 120)) -eq 0 ]]; then
+    elif [[ $((SECONDS - shown)) -ge 30 ]]; then
+      shown=$SECONDS
       say "$(printf '%-24s  %4d s  %s' "  ($2)" $((SECONDS - started)) "$last")"
     fi
   done
