@@ -80,8 +80,8 @@ class Inflater {
       const std::size_t size = out_.size() - stream_.avail_out;
       if (size > 0 && !sink({out_.data(), size})) return false;
       unpacked_ += size;
-      full = stream_.avail_out == 0;
       ended_ = status == Z_STREAM_END;
+      full = stream_.avail_out == 0 && !ended_;
     }
     return true;
   }

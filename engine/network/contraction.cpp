@@ -310,7 +310,8 @@ class Contraction {
     result.first.push_back(0);
     for (const std::uint32_t node : order) {
       for (const Link& link : links_[node]) {
-        result.arcs.push_back({link.out, link.in, result.rank[link.node]});
+        const std::uint32_t head = result.rank[link.node];
+        result.arcs.push_back({link.out, link.in, head, result.first[head]});
         result.vias.push_back({renumbered(link.via_out), renumbered(link.via_in)});
       }
       result.first.push_back(static_cast<std::uint32_t>(result.arcs.size()));

@@ -18,6 +18,7 @@ struct UpArc {
   Cost up = kNoWay;    // node -> head
   Cost down = kNoWay;  // head -> node
   std::uint32_t head = 0;
+  std::uint32_t head_first = 0;  // index of the head's first arc
   bool operator==(const UpArc&) const = default;
 };
 struct UpArcVia {

@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "engine/network/cost.h"
-#include "engine/network/hierarchy.h"
 #include "engine/network/router.h"
+#include "engine/network/sweep.h"
 
 namespace grend::network {
 namespace {
@@ -68,29 +68,23 @@ class TargetsByEdge {
   std::vector<std::pair<EdgeId, std::uint32_t>> order_;
 };
 
-template <bool kForward, class Visit>
-void climb_fully(const Hierarchy& hierarchy, const EdgeEnds& ends, Climb& climb, Visit&& visit) {
-  climb.start(hierarchy.nodes());
-  for (const EdgeEnd& end : ends) climb.reach(hierarchy.rank(end.node), end.cost, kNoRank);
-  while (climb.next_cost() < kNoWay) {
-    const Rank node = climb.step<kForward>(hierarchy, kNoWay);
-    if (node != kNoRank) visit(node, climb.label(node).cost);
-  }
-}
-
 }  // namespace
 
 TravelMatrix Router::matrix(std::span<const Place> from, std::span<const Place> to,
                             par::Executor& executor) const {
-  std::vector<Climb> climbs(executor.workers());
+  std::vector<Sweep> sweeps(executor.workers());
   std::vector<std::vector<Buckets::Settled>> settled(to.size());
   par::for_ranges(executor, to.size(), kPlacesPerChunk,
                   [&](std::size_t begin, std::size_t end, std::size_t worker) {
+                    Sweep& sweep = sweeps[worker];
                     for (std::size_t t = begin; t < end; ++t) {
-                      climb_fully<false>(*hierarchy_, arrivals(*graph_, profile_, to[t]),
-                                         climbs[worker], [&](Rank node, Cost cost) {
-                                           settled[t].push_back({node, cost});
-                                         });
+                      sweep.start(*hierarchy_);
+                      for (const EdgeEnd& at : arrivals(*graph_, profile_, to[t])) {
+                        sweep.add_destination(hierarchy_->rank(at.node), at.cost);
+                      }
+                      sweep.climb<false>(*hierarchy_, [&](Rank node, Cost cost) {
+                        settled[t].push_back({node, cost});
+                      });
                     }
                   });
   const Buckets buckets(hierarchy_->nodes(), settled);
@@ -100,14 +94,17 @@ TravelMatrix Router::matrix(std::span<const Place> from, std::span<const Place> 
   matrix.time.resize(from.size() * to.size());
   matrix.distance.resize(from.size() * to.size());
   std::vector<std::vector<Cost>> rows(executor.workers());
-  const auto fill_row = [&](std::size_t s, Climb& climb, std::vector<Cost>& row) {
+  const auto fill_row = [&](std::size_t s, Sweep& sweep, std::vector<Cost>& row) {
     row.assign(to.size(), kNoWay);
-    climb_fully<true>(*hierarchy_, departures(*graph_, profile_, from[s]), climb,
-                      [&](Rank node, Cost cost) {
-                        for (const LeftCost& left : buckets.at(node)) {
-                          row[left.target] = std::min(row[left.target], cost + left.cost);
-                        }
-                      });
+    sweep.start(*hierarchy_);
+    for (const EdgeEnd& at : departures(*graph_, profile_, from[s])) {
+      sweep.add_origin(hierarchy_->rank(at.node), at.cost);
+    }
+    sweep.climb<true>(*hierarchy_, [&](Rank node, Cost cost) {
+      for (const LeftCost& left : buckets.at(node)) {
+        row[left.target] = std::min(row[left.target], cost + left.cost);
+      }
+    });
     by_edge.on(from[s].edge, [&](std::uint32_t t) {
       row[t] = std::min(row[t], direct_travel(*graph_, profile_, from[s], to[t]).cost);
     });
@@ -120,7 +117,7 @@ TravelMatrix Router::matrix(std::span<const Place> from, std::span<const Place> 
   par::for_ranges(executor, from.size(), kPlacesPerChunk,
                   [&](std::size_t begin, std::size_t end, std::size_t worker) {
                     for (std::size_t s = begin; s < end; ++s) {
-                      fill_row(s, climbs[worker], rows[worker]);
+                      fill_row(s, sweeps[worker], rows[worker]);
                     }
                   });
   return matrix;

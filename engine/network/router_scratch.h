@@ -1,15 +1,14 @@
-// What a RouterScratch holds: one climb from each side of a query.
+// What a RouterScratch holds.
 #pragma once
 
-#include "engine/network/hierarchy.h"
 #include "engine/network/router.h"
+#include "engine/network/sweep.h"
 
 namespace grend::network {
 
 struct RouterScratch::State {
-  Climb from_start;
-  Climb from_end;
-  std::vector<Rank> climbed;  // the nodes of a path, from its top down to the start
+  Sweep sweep;
+  std::vector<Rank> nodes;  // of one half of a path
 };
 
 }  // namespace grend::network

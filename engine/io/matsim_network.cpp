@@ -1,0 +1,191 @@
+#include "engine/io/matsim_network.h"
+
+#include <cmath>
+#include <fmt/core.h>
+#include <limits>
+#include <optional>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "engine/base/error.h"
+#include "engine/base/text.h"
+#include "engine/io/problem_list.h"
+#include "engine/io/xml.h"
+
+namespace grend::io {
+namespace {
+
+constexpr double kInfinity = std::numeric_limits<double>::infinity();
+constexpr double kLongestLink = 1e7;         // m
+constexpr double kFarthestCoordinate = 1e9;  // m: no plane on Earth is larger
+
+class NetworkReader : public XmlHandler {
+ public:
+  void begin(const XmlElement& element) override {
+    if (depth_++ == 0) return check_root(element);
+    const std::string_view name = element.name();
+    if (name == "node") {
+      read_node(element);
+    } else if (name == "link") {
+      read_link(element);
+    } else if (name == "attribute") {
+      attribute_ = element.attribute("name").value_or("");
+      value_.clear();
+    }
+    in_link_ = in_link_ || name == "link";
+    in_node_ = in_node_ || name == "node";
+  }
+
+  void text(std::string_view text) override {
+    if (!attribute_.empty()) value_ += text;
+  }
+
+  void end(std::string_view name) override {
+    --depth_;
+    if (name == "link") in_link_ = false;
+    if (name == "node") in_node_ = false;
+    if (name != "attribute") return;
+    take_attribute();
+    attribute_.clear();
+  }
+
+  MatsimNetwork finish(const std::string& path) {
+    if (problems_.size() == 0 && network_.links.empty()) {
+      throw Error(ExitCode::kBadData, path + ": the network has no links",
+                  "check that the file is whole");
+    }
+    problems_.finish(path, "mend them, or make the network again with the program that wrote it");
+    return std::move(network_);
+  }
+
+ private:
+  static void check_root(const XmlElement& element) {
+    if (element.name() == "network") return;
+    throw Error(
+        ExitCode::kBadData,
+        fmt::format("{}: the outermost element is <{}>, but a MATSim network's is <network>",
+                    element.mark().to_string(), element.name()),
+        "name the network file of the MATSim scenario");
+  }
+
+  void read_node(const XmlElement& e) {
+    const auto id = required(e, "id");
+    const auto x = coordinate(e, "x");
+    const auto y = coordinate(e, "y");
+    if (!id || !x || !y) return;
+    const auto index = static_cast<std::uint32_t>(network_.nodes.size());
+    if (!node_index_.emplace(*id, index).second) {
+      problem(e, fmt::format("a second node with the id '{}'", *id));
+      return;
+    }
+    network_.nodes.push_back({std::string(*id), *x, *y});
+  }
+
+  void read_link(const XmlElement& e) {
+    const std::size_t before = problems_.size();
+    MatsimLink link;
+    const auto id = required(e, "id");
+    link.from = end_node(e, "from");
+    link.to = end_node(e, "to");
+    link.length = number(e, "length").value_or(0);
+    link.free_speed = number(e, "freespeed").value_or(1);
+    if (link.length < 0) problem(e, fmt::format("length {} is negative", link.length));
+    if (link.length > kLongestLink) {
+      problem(e, fmt::format("length {} is no length in metres", link.length));
+    }
+    if (link.free_speed <= 0) {
+      problem(e, fmt::format("freespeed {} is not above 0", link.free_speed));
+    }
+    if (id && !link_ids_.emplace(*id).second) {
+      problem(e, fmt::format("a second link with the id '{}'", *id));
+    }
+    if (problems_.size() > before) return;
+    link.id = *id;
+    link.modes = e.attribute("modes").value_or("car");  // as MATSim does
+    link.kind = e.attribute("type").value_or("");
+    link.line = e.mark().line;
+    network_.links.push_back(std::move(link));
+  }
+
+  void take_attribute() {
+    if (in_node_) return;
+    if (!in_link_) {
+      if (attribute_ == "coordinateReferenceSystem") network_.crs = trim(value_);
+    } else if (network_.links.empty()) {
+      return;
+    } else if (attribute_ == "osm:way:highway") {
+      network_.links.back().kind = trim(value_);
+    } else if (attribute_ == "disallowedNextLinks") {
+      ++network_.links_with_turn_bans;
+    }
+  }
+
+  void problem(const XmlElement& e, const std::string& message) {
+    const std::string id(e.attribute("id").value_or("?"));
+    problems_.add(e.mark(), fmt::format("{} '{}': {}", e.name(), id, message));
+  }
+
+  std::optional<std::string_view> required(const XmlElement& e, const char* name) {
+    const auto text = e.attribute(name);
+    if (!text || text->empty()) {
+      problem(e, fmt::format("has no {}", name));
+      return std::nullopt;
+    }
+    return text;
+  }
+
+  // Java writes an infinite number as "Infinity".
+  std::optional<double> number(const XmlElement& e, const char* name) {
+    const auto text = required(e, name);
+    if (!text) return std::nullopt;
+    if (*text == "Infinity") return kInfinity;
+    const auto value = parse_real(*text);
+    if (!value) problem(e, fmt::format("{} '{}' is not a number", name, *text));
+    return value;
+  }
+
+  std::optional<double> coordinate(const XmlElement& e, const char* name) {
+    const auto value = number(e, name);
+    if (value && std::abs(*value) > kFarthestCoordinate) {
+      problem(e, fmt::format("{} {} is no coordinate in metres", name, *value));
+      return std::nullopt;
+    }
+    return value;
+  }
+
+  std::uint32_t end_node(const XmlElement& e, const char* name) {
+    const auto id = required(e, name);
+    if (!id) return 0;
+    const auto found = node_index_.find(std::string(*id));
+    if (found != node_index_.end()) return found->second;
+    problem(e, fmt::format("{}: there is no node '{}' before it", name, *id));
+    return 0;
+  }
+
+  MatsimNetwork network_;
+  ProblemList problems_;
+  std::unordered_map<std::string, std::uint32_t> node_index_;  // lookup only: id to index
+  std::unordered_set<std::string> link_ids_;                   // lookup only: which were seen
+  int depth_ = 0;
+  bool in_node_ = false;
+  bool in_link_ = false;
+  std::string attribute_;  // that is open
+  std::string value_;
+};
+
+}  // namespace
+
+bool MatsimLink::allows(std::string_view mode) const {
+  for (const std::string_view allowed : split(modes, ',')) {
+    if (trim(allowed) == mode) return true;
+  }
+  return false;
+}
+
+MatsimNetwork read_matsim_network(const std::string& path) {
+  NetworkReader reader;
+  read_xml(path, reader);
+  return reader.finish(path);
+}
+
+}  // namespace grend::io

@@ -1,0 +1,86 @@
+#include <cmath>
+#include <fmt/core.h>
+
+#include "engine/base/error.h"
+#include "engine/network/import_links.h"
+
+namespace grend::network {
+namespace {
+
+FilePosition position_of(const io::MatsimNode& node) { return {node.x, node.y}; }
+
+// Of a coordinate system that MATSim has under a name of its own nothing is known ("Atlantis").
+bool is_known(const std::string& crs) {
+  try {
+    const geo::Crs known(crs);
+    return true;
+  } catch (const Error&) {
+    return false;
+  }
+}
+
+FilePlane plane_of(const io::MatsimNetwork& network, PlaneChoice choice,
+                   std::vector<std::string>& notes) {
+  if (choice.crs.empty() && !network.crs.empty()) {
+    if (is_known(network.crs)) {
+      choice.crs = network.crs;
+    } else {
+      notes.push_back(
+          fmt::format("the coordinate system '{}' is not known: coordinates are taken "
+                      "as metres of some plane",
+                      network.crs));
+    }
+  }
+  FileExtent extent;
+  for (const io::MatsimNode& node : network.nodes) extent.add(position_of(node));
+  return {choice, extent};
+}
+
+DirectedLink link_of(const io::MatsimLink& link) {
+  return {
+      .from = link.from,
+      .to = link.to,
+      .length = Distance(std::llround(link.length * 100)),
+      .free_flow = free_flow_time(link.length, link.free_speed),
+      .uses = {.motor = link.allows("car"),
+               .bike = link.allows("bike") || link.allows("bicycle"),
+               .walk = link.allows("walk")},
+      .road_class = road_class_of(link.kind),
+      .bends = {},
+  };
+}
+
+}  // namespace
+
+PlacedLinks import_matsim(const io::MatsimNetwork& network, PlaneChoice choice) {
+  PlacedLinks placed;
+  LinkNetwork& out = placed.links;
+  const FilePlane plane = plane_of(network, std::move(choice), out.notes);
+  placed.crs = plane.crs();
+  for (const io::MatsimNode& node : network.nodes) {
+    out.nodes.push_back(plane.to_plane(position_of(node)));
+  }
+  std::size_t endless = 0;
+  for (const io::MatsimLink& link : network.links) {
+    DirectedLink directed = link_of(link);
+    if (!directed.uses.any()) {
+      ++out.report.ways_dropped["modes=" + link.modes];
+      continue;
+    }
+    if (std::isinf(link.free_speed)) {
+      directed.free_flow = Duration(0);
+      ++endless;
+    }
+    out.links.push_back(std::move(directed));
+  }
+  if (endless > 0) {
+    out.notes.push_back(fmt::format("{} links have an infinite speed and take no time", endless));
+  }
+  if (network.links_with_turn_bans > 0) {
+    out.notes.push_back(fmt::format("turn bans of {} links (disallowedNextLinks) are not read",
+                                    network.links_with_turn_bans));
+  }
+  return placed;
+}
+
+}  // namespace grend::network

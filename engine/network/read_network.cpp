@@ -1,0 +1,107 @@
+#include "engine/network/read_network.h"
+
+#include <filesystem>
+#include <fmt/core.h>
+
+#include "engine/base/error.h"
+#include "engine/io/xml.h"
+#include "engine/network/import_links.h"
+
+namespace grend::network {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr int kNoMatter = 33;  // the zone of a map without roads, which is refused anyway
+
+NetworkFormat format_of(const std::string& path) {
+  std::error_code status;
+  if (fs::is_directory(path, status)) {
+    if (!io::gmns_files(path).empty()) return NetworkFormat::kGmns;
+    throw Error(ExitCode::kMissingInput, path + ": the folder has no node.csv and link.csv",
+                "name a GMNS folder, an OpenStreetMap file or a MATSim network");
+  }
+  if (!path.ends_with(".xml") && !path.ends_with(".xml.gz")) return NetworkFormat::kOsm;
+  const std::string root = io::xml_root(path);
+  if (root == "network") return NetworkFormat::kMatsim;
+  throw Error(ExitCode::kBadData, fmt::format("{}: <{}> is no MATSim <network>", path, root),
+              root == "osm" ? "OpenStreetMap data as XML is named .osm or .osm.gz: rename it"
+                            : "name the network file of the MATSim scenario");
+}
+
+ReadNetwork read_osm_network(const std::string& path, const NetworkOptions& options) {
+  const io::OsmData osm = io::read_osm(path);
+  FileExtent extent;
+  for (const io::OsmNode& node : osm.nodes) extent.add({node.position.lon, node.position.lat});
+  const int own_zone =
+      osm.nodes.empty() ? kNoMatter : geo::utm_zone_of((extent.min_x + extent.max_x) / 2);
+  const int zone = options.utm_zone.value_or(own_zone);
+  BuiltNetwork built = build_network(osm, geo::Projection(zone), options.speeds);
+  ReadNetwork read;
+  read.graph = std::move(built.graph);
+  read.report = std::move(built.report);
+  read.crs = geo::utm_crs(zone);
+  if (osm.ways_dropped > 0) {
+    read.notes.push_back(
+        fmt::format("{} ways are neither road nor ferry and were left out", osm.ways_dropped));
+  }
+  return read;
+}
+
+ReadNetwork from_links(PlacedLinks placed, NetworkFormat format, const NetworkOptions& options) {
+  LinkGraph built = build_from_links(std::move(placed.links), options.speeds);
+  ReadNetwork read;
+  read.graph = std::move(built.graph);
+  read.report = std::move(built.report);
+  read.format = format;
+  read.crs = std::move(placed.crs);
+  read.nodes_unused = built.nodes_unused;
+  read.notes = std::move(built.notes);
+  if (read.crs.empty() && options.utm_zone) {
+    read.notes.push_back(fmt::format(
+        "the network does not say which plane its coordinates are on: they are taken as metres of "
+        "UTM zone {}",
+        *options.utm_zone));
+  }
+  return read;
+}
+
+ReadNetwork read_as(NetworkFormat format, const std::string& path, const NetworkOptions& options) {
+  const PlaneChoice plane{options.crs, options.utm_zone};
+  switch (format) {
+    case NetworkFormat::kOsm:
+      return read_osm_network(path, options);
+    case NetworkFormat::kMatsim:
+      return from_links(import_matsim(io::read_matsim_network(path), plane), format, options);
+    case NetworkFormat::kGmns:
+      return from_links(import_gmns(io::read_gmns(path), plane, options.speeds), format, options);
+  }
+  throw InternalError("unknown network format");
+}
+
+}  // namespace
+
+std::string_view network_format_name(NetworkFormat format) {
+  static constexpr std::string_view kNames[] = {"OpenStreetMap", "MATSim", "GMNS"};
+  return kNames[static_cast<std::size_t>(format)];
+}
+
+ReadNetwork read_network(const std::string& path, const NetworkOptions& options) {
+  const NetworkFormat format = format_of(path);
+  try {
+    return read_as(format, path, options);
+  } catch (const Error& error) {
+    // What is found out after reading does not know the file's name.
+    const std::string what = error.what();
+    if (error.code() != ExitCode::kBadData || what.starts_with(path)) throw;
+    throw Error(error.code(), path + ": " + what, error.fix());
+  }
+}
+
+std::vector<std::string> network_files(const std::string& path) {
+  std::error_code status;
+  if (fs::is_directory(path, status)) return io::gmns_files(path);
+  return {path};
+}
+
+}  // namespace grend::network
