@@ -47,7 +47,8 @@ struct ShowOptions {
 int show_command(const ShowOptions& options, Console& console);
 
 struct SchemaOptions {
-  bool markdown = false;
+  enum class Form { kJson, kMarkdown, kResults };
+  Form form = Form::kJson;
 };
 int schema_command(const SchemaOptions& options, Console& console);
 

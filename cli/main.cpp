@@ -20,7 +20,6 @@ struct Options {
   DoctorOptions doctor;
   std::string log = "text";
   bool quiet = false;
-  bool json_schema = false;
 };
 
 void add_scenario_options(CLI::App& command, ScenarioOptions& options) {
@@ -58,10 +57,18 @@ void add_others(CLI::App& app, Options& o) {
   add_scenario_options(show, o.show.scenario);
   show.add_flag("--resolved", o.show.resolved, "With every value in force, defaults included");
 
-  auto& schema = *app.add_subcommand("schema", "Print what a scenario may hold");
-  schema.add_flag("--json", o.json_schema,
-                  "As JSON schema, for editors and validators (the default)");
-  schema.add_flag("--markdown", o.schema.markdown, "As the reference manual")->excludes("--json");
+  using Form = SchemaOptions::Form;
+  auto& schema = *app.add_subcommand("schema", "Print what a scenario, or a result file, may hold");
+  auto& forms = *schema.add_option_group("form");
+  forms.require_option(0, 1);
+  forms.add_flag_callback(
+      "--json", [&o] { o.schema.form = Form::kJson; },
+      "As JSON schema, for editors and validators (the default)");
+  forms.add_flag_callback(
+      "--markdown", [&o] { o.schema.form = Form::kMarkdown; }, "As the reference manual");
+  forms.add_flag_callback(
+      "--results", [&o] { o.schema.form = Form::kResults; },
+      "The tables and indicators of a result file");
 
   auto& generate = *app.add_subcommand("generate", "Make a synthetic region of any size, as files");
   generate.add_option("--inhabitants", o.generate.inhabitants, "How many people live there")

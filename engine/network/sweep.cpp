@@ -28,9 +28,9 @@ Meeting Sweep::meet(const Hierarchy& hierarchy, Cost bound) {
     if (through < best.cost) best = {through, node};
     if (std::min(costs.from_origin, costs.to_destination) >= best.cost) continue;
     const auto arcs = hierarchy.arcs(node);
-    const Costs rising = unstalled(arcs, costs);
+    const Costs rising = unstalled<Sides::kBoth>(arcs, costs);
     if (std::min(rising.from_origin, rising.to_destination) >= kNoWay) continue;
-    lift(hierarchy, arcs, rising);
+    lift<Sides::kBoth>(hierarchy, arcs, rising);
   }
   return best;
 }

@@ -30,8 +30,9 @@ class Sweep {
   // The cheapest way from the origins to the destinations if it costs less than `bound`.
   Meeting meet(const Hierarchy& hierarchy, Cost bound);
 
-  // All nodes above the origins (kForward) or the destinations with their costs, but for those
-  // that no shortest path has as its top.
+  // The nodes above the origins (kForward) or the destinations, the most important first, that may
+  // be the top of a shortest path: those whose cost is the least of any way. All destinations of
+  // an origin are found by these alone.
   template <bool kForward, class Visit>
   void climb(const Hierarchy& hierarchy, Visit&& visit);
 
@@ -51,8 +52,15 @@ class Sweep {
 
     Cost get(bool forward) const { return forward ? from_origin : to_destination; }
   };
+  enum class Sides { kOrigin, kDestination, kBoth };
+  template <Sides kSides>
+  static constexpr bool kHasOrigin = kSides != Sides::kDestination;
+  template <Sides kSides>
+  static constexpr bool kHasDestination = kSides != Sides::kOrigin;
   // The costs without those that are lower by way of a node above.
+  template <Sides kSides>
   Costs unstalled(std::span<const UpArc> arcs, Costs costs) const;
+  template <Sides kSides>
   void lift(const Hierarchy& hierarchy, std::span<const UpArc> arcs, Costs costs);
 
   std::vector<Costs> costs_;
@@ -60,22 +68,32 @@ class Sweep {
   RankQueue queue_;
 };
 
-inline Sweep::Costs Sweep::unstalled(std::span<const UpArc> arcs, Costs costs) const {
+template <Sweep::Sides kSides>
+Sweep::Costs Sweep::unstalled(std::span<const UpArc> arcs, Costs costs) const {
   Costs least = costs;
   for (const UpArc& arc : arcs) {
     const Costs& above = costs_[arc.head];
-    least.from_origin = std::min(least.from_origin, above.from_origin + arc.down);
-    least.to_destination = std::min(least.to_destination, above.to_destination + arc.up);
+    if constexpr (kHasOrigin<kSides>) {
+      least.from_origin = std::min(least.from_origin, above.from_origin + arc.down);
+    }
+    if constexpr (kHasDestination<kSides>) {
+      least.to_destination = std::min(least.to_destination, above.to_destination + arc.up);
+    }
   }
   return {least.from_origin < costs.from_origin ? kNoWay : costs.from_origin,
           least.to_destination < costs.to_destination ? kNoWay : costs.to_destination};
 }
 
-inline void Sweep::lift(const Hierarchy& hierarchy, std::span<const UpArc> arcs, Costs costs) {
+template <Sweep::Sides kSides>
+void Sweep::lift(const Hierarchy& hierarchy, std::span<const UpArc> arcs, Costs costs) {
   for (const UpArc& arc : arcs) {
     Costs& above = costs_[arc.head];
-    above.from_origin = std::min(above.from_origin, costs.from_origin + arc.up);
-    above.to_destination = std::min(above.to_destination, costs.to_destination + arc.down);
+    if constexpr (kHasOrigin<kSides>) {
+      above.from_origin = std::min(above.from_origin, costs.from_origin + arc.up);
+    }
+    if constexpr (kHasDestination<kSides>) {
+      above.to_destination = std::min(above.to_destination, costs.to_destination + arc.down);
+    }
     queue_.insert(arc.head);
     hierarchy.prefetch_above(arc);
   }
@@ -83,13 +101,21 @@ inline void Sweep::lift(const Hierarchy& hierarchy, std::span<const UpArc> arcs,
 
 template <bool kForward, class Visit>
 void Sweep::climb(const Hierarchy& hierarchy, Visit&& visit) {
+  constexpr Sides kSides = kForward ? Sides::kOrigin : Sides::kDestination;
   for (Rank node = queue_.take(); node != kNoRank; node = queue_.take()) {
     visited_.push_back(node);
     const auto arcs = hierarchy.arcs(node);
-    const Costs costs = unstalled(arcs, costs_[node]);
-    if (costs.get(kForward) >= kNoWay) continue;
-    visit(node, costs.get(kForward));
-    lift(hierarchy, arcs, costs);
+    const Costs rising = unstalled<kSides>(arcs, costs_[node]);
+    if (rising.get(kForward) < kNoWay) lift<kSides>(hierarchy, arcs, rising);
+  }
+  for (auto node = visited_.rbegin(); node != visited_.rend(); ++node) {
+    const Cost climbed = costs_[*node].get(kForward);
+    Cost least = climbed;
+    for (const UpArc& arc : hierarchy.arcs(*node)) {
+      least = std::min(least, costs_[arc.head].get(kForward) + (kForward ? arc.down : arc.up));
+    }
+    if (least == climbed && climbed < kNoWay) visit(*node, climbed);
+    (kForward ? costs_[*node].from_origin : costs_[*node].to_destination) = least;
   }
 }
 

@@ -24,10 +24,11 @@ void describe(io::FieldVisitor& v, ModeConstants& s) {
 
 void describe(io::FieldVisitor& v, ModeChoiceSpec& s) {
   v.field("value_of_time", s.value_of_time,
-          {.doc = "Value of an hour in a car, NOK per hour.",
+          {.doc = "Value of an hour in a car.",
            .source = "TØI report 1389/2015: private trips under 70 km, car driver (2010 prices)",
            .min = 0,
-           .max = 1000});
+           .max = 1000,
+           .unit = "NOK/h"});
   v.field("walk_weight", s.walk_weight,
           {.doc = "A minute on foot counts as this many minutes in a car.",
            .source = "[K] 1.5 to 2",
@@ -44,10 +45,11 @@ void describe(io::FieldVisitor& v, ModeChoiceSpec& s) {
            .min = 0,
            .max = 10});
   v.field("car_cost_per_km", s.car_cost_per_km,
-          {.doc = "What a driver reckons a kilometre costs, NOK.",
+          {.doc = "What a driver reckons a kilometre costs.",
            .source = "[K] fuel and wear as perceived",
            .min = 0,
-           .max = 50});
+           .max = 50,
+           .unit = "NOK/km"});
   v.field("utils_per_nok", s.utils_per_nok,
           {.doc = "Utility of one krone: how sharply people choose.",
            .source = kCalibrated,

@@ -85,6 +85,12 @@ class Schema(ProgramTest):
         for word in ["pickup_after", "15 min", "wheelchair_places", "TØI", "[K]"]:
             self.assertIn(word, manual)
 
+    def test_the_pages_of_the_manual_are_those_of_the_program(self):
+        for page, form in [("docs/scenario.md", "--markdown"), ("docs/formats/tables.md", "--results"),
+                           ("docs/scenario.schema.json", "--json")]:
+            text = (SOURCE / page).read_text(encoding="utf-8")
+            self.assertEqual(text, self.grend("schema", form).stdout, f"write {page} anew: grend schema {form}")
+
     def test_every_parameter_has_a_meaning_and_a_source(self):
         manual = self.grend("schema", "--markdown").stdout
         rows = [line for line in manual.splitlines() if line.startswith("| `")]
