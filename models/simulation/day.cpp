@@ -83,6 +83,69 @@ ServiceDay closing_account(const drt::Service& service) {
   return day;
 }
 
+// The on-demand services of a day with the travel times between their stops.
+struct Services {
+  std::vector<std::unique_ptr<drt::ServicePoints>> points;
+  std::vector<std::unique_ptr<drt::Service>> services;
+
+  Services(const World& world, const Decisions& decisions, par::Executor& executor) {
+    const auto& car = world.travel->router(network::Profile::kCar);
+    for (std::uint32_t s = 0; s < world.scenario.services.size(); ++s) {
+      const auto& spec = world.scenario.services[s];
+      points.push_back(
+          std::make_unique<drt::ServicePoints>(car, service_places(world, decisions, s), executor));
+      services.push_back(
+          std::make_unique<drt::Service>(spec, *points[s], fleet_of(world, spec, *points[s])));
+    }
+  }
+};
+
+// Which partition an agent lives in: households and services are dealt out in turn.
+class Partitioning {
+ public:
+  Partitioning(const World& world, std::size_t partitions)
+      : world_(&world), partitions_(std::max<std::size_t>(partitions, 1)) {}
+
+  std::size_t home_of(PersonId person) const {
+    return world_->population.household[person].value() % partitions_;
+  }
+  std::size_t home_of(sim::AgentKey agent) const {
+    const std::size_t persons = world_->population.persons();
+    return agent < persons ? home_of(PersonId(agent)) : (agent - persons) % partitions_;
+  }
+
+  std::vector<std::unique_ptr<DayProcess>> processes(const DayView& day, Services& all) const {
+    std::vector<std::vector<PersonId>> persons(partitions_);
+    for (const PersonId p : world_->population.household.ids()) persons[home_of(p)].push_back(p);
+    std::vector<std::unique_ptr<DayProcess>> processes;
+    for (std::size_t k = 0; k < partitions_; ++k) {
+      std::vector<drt::Service*> ours(all.services.size(), nullptr);
+      for (std::size_t s = k; s < ours.size(); s += partitions_) ours[s] = all.services[s].get();
+      processes.push_back(
+          std::make_unique<DayProcess>(day, std::move(persons[k]), std::move(ours)));
+    }
+    return processes;
+  }
+
+ private:
+  const World* world_;
+  std::size_t partitions_;
+};
+
+sim::Outcome execute(const World& world, const Partitioning& partitioning, const DayView& day,
+                     Services& services, par::Executor& executor, const sim::StopFlag& stop,
+                     const Progress& progress) {
+  const auto processes = partitioning.processes(day, services);
+  std::vector<sim::Process<Note>*> handles;
+  for (const auto& process : processes) handles.push_back(process.get());
+  sim::Kernel<Note> kernel(handles,
+                           [&](sim::AgentKey agent) { return partitioning.home_of(agent); },
+                           {.epoch = world.scenario.simulation.epoch});
+  return kernel.run(executor, stop, [&](Time now) {
+    progress("simulating the day", std::clamp((now - Time()) / hours(24), 0.0, 1.0));
+  });
+}
+
 }  // namespace
 
 std::optional<DayRecords> run_day(const World& world, const DayOptions& options,
@@ -95,51 +158,22 @@ std::optional<DayRecords> run_day(const World& world, const DayOptions& options,
   records.plans = activity::make_plans(world.population, *world.destinations,
                                        world.scenario.travellers.activities,
                                        kind_of_day(world.scenario.calendar), random, executor);
+  records.trips.resize(2 * records.plans.tours.size());
   progress("choosing modes", 0);
   const Decisions decisions = decide(world, records.plans, random, executor);
-  records.trips.resize(2 * records.plans.tours.size());
+  Services services(world, decisions, executor);
 
-  std::vector<std::unique_ptr<drt::ServicePoints>> points;
-  std::vector<std::unique_ptr<drt::Service>> services;
-  const auto& car = world.travel->router(network::Profile::kCar);
-  for (std::uint32_t s = 0; s < world.scenario.services.size(); ++s) {
-    points.push_back(
-        std::make_unique<drt::ServicePoints>(car, service_places(world, decisions, s), executor));
-    const auto& spec = world.scenario.services[s];
-    services.push_back(
-        std::make_unique<drt::Service>(spec, *points[s], fleet_of(world, spec, *points[s])));
+  IdVector<PersonId, PersonState> persons(world.population.persons());
+  IdVector<TourId, TourState> tours(records.plans.tours.size(), TourState::kOwnMeans);
+  const DayView day{world, records.plans, decisions, persons, tours, records.trips};
+  const Partitioning partitioning(world, options.partitions);
+  if (execute(world, partitioning, day, services, executor, stop, progress) ==
+      sim::Outcome::kStopped) {
+    return std::nullopt;
   }
-
-  const std::size_t partitions = std::max<std::size_t>(options.partitions, 1);
-  IdVector<PersonId, PersonState> person_states(world.population.persons());
-  IdVector<TourId, TourState> tour_states(records.plans.tours.size(), TourState::kOwnMeans);
-  const DayView day{world, records.plans, decisions, person_states, tour_states, records.trips};
-  const auto home_of_person = [&](PersonId p) {
-    return world.population.household[p].value() % partitions;
-  };
-  std::vector<std::vector<PersonId>> persons(partitions);
-  for (const PersonId p : world.population.household.ids()) persons[home_of_person(p)].push_back(p);
-  std::vector<std::unique_ptr<DayProcess>> processes;
-  for (std::size_t k = 0; k < partitions; ++k) {
-    std::vector<drt::Service*> ours(services.size(), nullptr);
-    for (std::size_t s = k; s < services.size(); s += partitions) ours[s] = services[s].get();
-    processes.push_back(std::make_unique<DayProcess>(day, std::move(persons[k]), std::move(ours)));
+  for (const auto& service : services.services) {
+    records.services.push_back(closing_account(*service));
   }
-  std::vector<sim::Process<Note>*> handles;
-  for (const auto& process : processes) handles.push_back(process.get());
-
-  const std::size_t person_count = world.population.persons();
-  sim::Kernel<Note> kernel(handles,
-                           [&](sim::AgentKey agent) -> std::size_t {
-                             return agent < person_count ? home_of_person(PersonId(agent))
-                                                         : (agent - person_count) % partitions;
-                           },
-                           {.epoch = world.scenario.simulation.epoch});
-  const auto outcome = kernel.run(executor, stop, [&](Time now) {
-    progress("simulating the day", std::clamp(to_hours(now - Time()) / 24, 0.0, 1.0));
-  });
-  if (outcome == sim::Outcome::kStopped) return std::nullopt;
-  for (const auto& service : services) records.services.push_back(closing_account(*service));
   return records;
 }
 
