@@ -21,7 +21,6 @@ struct ScenarioOptions {
 struct RunOptions {
   ScenarioOptions scenario;
   std::string output = "result.h5";
-  std::optional<std::uint64_t> seed;
   std::size_t threads = 0;  // 0: one per core
   std::string executor = "tbb";
   bool audit = false;
@@ -57,8 +56,52 @@ struct InitOptions {
 };
 int init_command(const InitOptions& options, Console& console);
 
+// A network file of any format that Grend reads.
+struct NetworkFileOptions {
+  std::string path;
+  std::string crs;              // of its coordinates, instead of what it says itself
+  std::optional<int> utm_zone;  // the plane to lay it on
+};
+
+struct ImportNetworkOptions {
+  NetworkFileOptions file;
+  std::string output;  // OpenStreetMap data by its ending, else a GMNS folder; empty: none
+  bool overwrite = false;
+};
+int import_network_command(const ImportNetworkOptions& options, Console& console);
+
+struct MatrixOptions {
+  std::string network;
+  std::string crs;  // of the network's coordinates, instead of what it says itself
+  std::string profile = "car";
+  std::string points;  // CSV
+  std::string to;      // CSV; empty: the same points
+  std::string output;  // .omx or .csv
+  std::string utm_zone = "33";
+  std::size_t threads = 0;  // 0: one per core
+  std::string executor = "tbb";
+  bool overwrite = false;
+};
+int matrix_command(const MatrixOptions& options, Console& console);
+
+struct RegionsOptions {
+  std::string commuting;
+  std::string municipalities;
+  std::string infeasible;  // this and the next may be empty
+  std::string times;
+  std::string method = "toi";
+  std::string parameters;         // YAML file, may be empty
+  std::vector<std::string> sets;  // "path=value"
+  std::string output;             // CSV
+  std::string geojson;            // both empty: no map
+  std::string shapes;
+  bool overwrite = false;
+};
+int regions_command(const RegionsOptions& options, Console& console);
+
 struct DoctorOptions {
   std::string data;
+  NetworkFileOptions network;  // described instead of the installation if a path is given
 };
 int doctor_command(const DoctorOptions& options, Console& console);
 

@@ -1,7 +1,9 @@
 #include "cli/console.h"
 
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <fmt/core.h>
 #include <nlohmann/json.hpp>
 #include <unistd.h>
@@ -116,7 +118,11 @@ void Console::end_progress() {
 
 void Console::print(std::string_view text) {
   end_progress();
-  std::fwrite(text.data(), 1, text.size(), stdout);
+  const bool written =
+      std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+  if (written || errno == EPIPE) return;  // a reader who has seen enough is no failure
+  throw Error(ExitCode::kIo, std::string("cannot write to stdout: ") + std::strerror(errno),
+              "check where the output goes: the disk may be full");
 }
 
 }  // namespace grend::cli

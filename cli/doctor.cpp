@@ -1,10 +1,12 @@
-// `grend doctor`: what this installation is, and which input files it finds.
+// `grend doctor`: what this installation is, and which input files it finds; or what a network file
+// holds.
 #include <filesystem>
 #include <fmt/core.h>
 #include <thread>
 #include <unistd.h>
 
 #include "cli/commands.h"
+#include "cli/network_text.h"
 #include "cli/version.h"
 #include "engine/geo/projection.h"
 #include "engine/store/hdf5_writer.h"
@@ -33,6 +35,10 @@ double memory_gigabytes() {
 }  // namespace
 
 int doctor_command(const DoctorOptions& options, Console& console) {
+  if (!options.network.path.empty()) {
+    print_network(read_network(options.network, console), console);
+    return static_cast<int>(ExitCode::kOk);
+  }
   const auto row = [&](std::string_view name, std::string_view value) {
     console.print(fmt::format("{:<12} {}\n", name, value));
   };

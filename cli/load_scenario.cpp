@@ -1,15 +1,33 @@
 #include "cli/load_scenario.h"
 
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+
 #include "cli/default_scenario.h"
 #include "models/scenario/load.h"
 
 namespace grend::cli {
 namespace {
 
-constexpr const char* kWhereData =
-    "Give the folder of input files with --data DIR or GREND_DATA. `grend doctor` tells what is "
-    "found there; "
-    "docs/data.md says where each file can be had.";
+// A file named in the scenario, rather than the scenario file itself, is not there.
+bool names_missing_data(const Diagnostic& item) {
+  const bool is_scenario_file = item.mark.line == 0 && item.mark.file.substr(0, 2) != "--";
+  return item.missing_input && !is_scenario_file;
+}
+
+std::string where_data(const std::string& folder) {
+  std::error_code error;
+  std::string text;
+  if (folder.empty()) {
+    text = "Give the folder of input files with --data DIR or the environment variable GREND_DATA.";
+  } else if (!std::filesystem::is_directory(folder, error)) {
+    text = "There is no folder '" + folder + "', given with --data or GREND_DATA.";
+  } else {
+    text = "`grend doctor --data " + folder + "` tells what is found there.";
+  }
+  return text + " docs/data.md says where each file can be had.";
+}
 
 io::ScenarioSource source_of(const ScenarioOptions& options) {
   io::ScenarioSource source;
@@ -29,10 +47,11 @@ scenario::Scenario load_scenario(const ScenarioOptions& options, Console& consol
   auto scenario = scenario::load(source_of(options), options.data, diagnostics);
   console.diagnostics(diagnostics);
   if (scenario) return *scenario;
-  // Where files are all that is missing, say where to get them instead of blaming the scenario.
-  const bool only_files = diagnostics.only_missing_inputs();
-  if (only_files) console.info(kWhereData);
-  throw Reported{only_files ? ExitCode::kMissingInput : ExitCode::kBadScenario};
+  const auto& items = diagnostics.items();
+  const bool lacks_data = std::any_of(items.begin(), items.end(), names_missing_data);
+  if (lacks_data) console.info(where_data(options.data));
+  throw Reported{diagnostics.only_missing_inputs() ? ExitCode::kMissingInput
+                                                   : ExitCode::kBadScenario};
 }
 
 io::YamlNode load_tree(const ScenarioOptions& options, Console& console) {

@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/load_scenario.h"
 #include "cli/version.h"
+#include "engine/base/text.h"
 
 namespace grend::cli {
 namespace {
@@ -17,6 +18,9 @@ struct Options {
   SchemaOptions schema;
   GenerateOptions generate;
   InitOptions init;
+  ImportNetworkOptions import_network;
+  MatrixOptions matrix;
+  RegionsOptions regions;
   DoctorOptions doctor;
   std::string log = "text";
   bool quiet = false;
@@ -33,11 +37,26 @@ void add_scenario_options(CLI::App& command, ScenarioOptions& options) {
       ->type_name("DIR");
 }
 
+void add_network_options(CLI::App& command, NetworkFileOptions& options) {
+  command.add_option("file", options.path,
+                     "Road network: OpenStreetMap data, a MATSim network or a GMNS folder");
+  command
+      .add_option("--crs", options.crs,
+                  "Coordinate system of the file, such as EPSG:2154, instead of its own word")
+      ->type_name("NAME");
+  command.add_option("--utm-zone", options.utm_zone, "Lay the network on the plane of that zone")
+      ->check(CLI::Range(1, 60))
+      ->type_name("ZONE");
+}
+
 void add_run(CLI::App& app, RunOptions& o) {
   auto& run = *app.add_subcommand("run", "Simulate a scenario and write its results");
   add_scenario_options(run, o.scenario);
   run.add_option("-o,--output", o.output, "Result file (HDF5)")->capture_default_str();
-  run.add_option("--seed", o.seed, "Seed, instead of the scenario's");
+  run.add_option_function<std::string>(
+      "--seed",
+      [&o](const std::string& seed) { o.scenario.sets.push_back("simulation.seed=" + seed); },
+      "Seed, instead of the scenario's");
   run.add_option("--threads", o.threads,
                  "Threads; 0: one per core. The result does not depend on it")
       ->check(CLI::Range(0, 4096))
@@ -47,6 +66,57 @@ void add_run(CLI::App& app, RunOptions& o) {
       ->capture_default_str();
   run.add_flag("--audit", o.audit, "Check every identity that must hold");
   run.add_flag("--overwrite", o.overwrite, "Replace an existing result file");
+}
+
+void add_matrix(CLI::App& app, MatrixOptions& o) {
+  auto& matrix = *app.add_subcommand("matrix", "Times and distances between points, as a file");
+  matrix
+      .add_option("--network", o.network,
+                  "Road network: OpenStreetMap data, a MATSim network or a GMNS folder")
+      ->required();
+  matrix.add_option("--crs", o.crs, "Coordinate system of the network, instead of its own word")
+      ->type_name("NAME");
+  matrix.add_option("--profile", o.profile, "Who travels: car, bike or walk")
+      ->capture_default_str();
+  matrix.add_option("--points", o.points, "CSV of the points: id, lon, lat")->required();
+  matrix.add_option("--to", o.to, "CSV of the destinations, if they are others");
+  matrix.add_option("-o,--output", o.output, "Open matrix (.omx) or table (.csv)")->required();
+  matrix.add_option("--utm-zone", o.utm_zone, "Plane to work on; auto: that of the points")
+      ->type_name("ZONE")
+      ->capture_default_str();
+  matrix
+      .add_option("--threads", o.threads,
+                  "Threads; 0: one per core. The result does not depend on it")
+      ->check(CLI::Range(0, 4096))
+      ->capture_default_str();
+  matrix.add_option("--executor", o.executor, "How threads are run: serial, jthread or tbb")
+      ->envname("GREND_EXECUTOR")
+      ->capture_default_str();
+  matrix.add_flag("--overwrite", o.overwrite, "Replace an existing file");
+}
+
+void add_regions(CLI::App& app, RegionsOptions& o) {
+  auto& regions = *app.add_subcommand("regions", "Find housing-and-labour-market regions");
+  regions.add_option("--commuting", o.commuting, "CSV: home, work, employed")->required();
+  regions.add_option("--municipalities", o.municipalities, "CSV: municipality, name, working_age")
+      ->required();
+  auto* times = regions.add_option("--times", o.times,
+                                   "CSV of travel times: home, work, minutes, other_mode_minutes");
+  regions.add_option("--infeasible", o.infeasible, "CSV of pairs too far apart: home, work")
+      ->excludes(times);
+  regions
+      .add_option("--method", o.method,
+                  "toi (Norwegian, by commuting and travel time) or lma (European, by commuting)")
+      ->capture_default_str();
+  regions.add_option("--parameters", o.parameters, "YAML file with the method's parameters");
+  regions.add_option("--set", o.sets, "Change a parameter: --set out_share=10%")
+      ->type_name("PATH=VALUE")
+      ->allow_extra_args(false);
+  regions.add_option("-o,--output", o.output, "CSV of municipalities with their region")
+      ->required();
+  regions.add_option("--geojson", o.geojson, "Write a map, too; needs --shapes");
+  regions.add_option("--shapes", o.shapes, "GeoJSON of the municipalities' polygons");
+  regions.add_flag("--overwrite", o.overwrite, "Replace existing files");
 }
 
 void add_others(CLI::App& app, Options& o) {
@@ -75,6 +145,7 @@ void add_others(CLI::App& app, Options& o) {
       ->capture_default_str();
   generate.add_option("--layout", o.generate.layout, "valley or fjord")->capture_default_str();
   generate.add_option("--seed", o.generate.seed, "The same seed gives the same region")
+      ->check(CLI::Range(std::int64_t{0}, std::int64_t{1'000'000'000'000'000}))
       ->capture_default_str();
   generate.add_option("-o,--output", o.generate.output, "Folder for the files")->required();
   generate.add_flag("--overwrite", o.generate.overwrite, "Replace existing files");
@@ -82,7 +153,17 @@ void add_others(CLI::App& app, Options& o) {
   auto& init = *app.add_subcommand("init", "Write a scenario to start from");
   init.add_option("file", o.init.path, "The file to write")->capture_default_str();
 
+  auto& import = *app.add_subcommand("import", "Read other tools' files");
+  import.require_subcommand(1);
+  auto& network = *import.add_subcommand("network", "Describe a road network, and convert it");
+  add_network_options(network, o.import_network.file);
+  network.get_option("file")->required();
+  network.add_option("-o,--output", o.import_network.output,
+                     "Write it as OpenStreetMap data (.osm.pbf) or as a GMNS folder");
+  network.add_flag("--overwrite", o.import_network.overwrite, "Replace existing files");
+
   auto& doctor = *app.add_subcommand("doctor", "Describe this installation and the data it finds");
+  add_network_options(doctor, o.doctor.network);
   doctor.add_option("--data", o.doctor.data, "Folder of input files")
       ->envname("GREND_DATA")
       ->type_name("DIR");
@@ -95,7 +176,44 @@ int dispatch(const CLI::App& app, const Options& o, Console& console) {
   if (app.got_subcommand("schema")) return schema_command(o.schema, console);
   if (app.got_subcommand("generate")) return generate_command(o.generate, console);
   if (app.got_subcommand("init")) return init_command(o.init, console);
+  if (app.got_subcommand("import")) return import_network_command(o.import_network, console);
+  if (app.got_subcommand("matrix")) return matrix_command(o.matrix, console);
+  if (app.got_subcommand("regions")) return regions_command(o.regions, console);
   return doctor_command(o.doctor, console);
+}
+
+// What is wrong with a command line, in words of its own where the parser's do not help.
+Error usage_error(const CLI::App& app, const CLI::ParseError& problem) {
+  if (!app.get_subcommands().empty()) {
+    const auto command = app.get_subcommands().front()->get_name();
+    return {ExitCode::kUsage, problem.what(), "grend " + command + " --help lists the options"};
+  }
+  std::vector<std::string> commands;
+  std::string all;
+  for (const auto* command : app.get_subcommands({})) {
+    commands.push_back(command->get_name());
+    all += (all.empty() ? "" : ", ") + command->get_name();
+  }
+  const auto words = app.remaining();
+  if (words.empty() || words.front().substr(0, 1) == "-") {
+    const bool lacks_command = dynamic_cast<const CLI::RequiredError*>(&problem) != nullptr;
+    return {ExitCode::kUsage, lacks_command ? "no command given" : problem.what(),
+            "the commands are " + all + "; grend --help explains them"};
+  }
+  const auto meant = did_you_mean(words.front(), commands);
+  return {ExitCode::kUsage, "there is no command '" + words.front() + "'",
+          meant ? "did you mean '" + *meant + "'?" : "the commands are " + all};
+}
+
+// Before the command line is understood.
+LogFormat log_format(const std::vector<std::string>& arguments) {
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const bool next = arguments[i] == "--log" && i + 1 < arguments.size();
+    if (arguments[i] == "--log=json" || (next && arguments[i + 1] == "json")) {
+      return LogFormat::kJson;
+    }
+  }
+  return LogFormat::kText;
 }
 
 int run_program(int argc, char** argv) {
@@ -110,12 +228,16 @@ int run_program(int argc, char** argv) {
       ->check(CLI::IsMember({"text", "json"}));
   app.add_flag("-q,--quiet", o.quiet, "Only warnings and errors on stderr");
   add_run(app, o.run);
+  add_matrix(app, o.matrix);
+  add_regions(app, o.regions);
   add_others(app, o);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& problem) {
-    const int code = app.exit(problem);
-    return code == 0 ? 0 : static_cast<int>(ExitCode::kUsage);
+    if (problem.get_exit_code() == 0) return app.exit(problem);  // --help, --version
+    const std::vector<std::string> arguments(argv + 1, argv + argc);
+    Console(log_format(arguments), false).error(usage_error(app, problem));
+    return static_cast<int>(ExitCode::kUsage);
   }
   Console console(o.log == "json" ? LogFormat::kJson : LogFormat::kText, o.quiet);
   try {

@@ -69,8 +69,8 @@ store::Manifest manifest_of(const simulation::World& world) {
 }  // namespace
 
 int run_command(const RunOptions& options, Console& console) {
-  auto scenario = load_scenario(options.scenario, console);
-  if (options.seed) scenario.simulation.seed = static_cast<std::int64_t>(*options.seed);
+  const auto& stop = stop_on_signal();
+  const auto scenario = load_scenario(options.scenario, console);
   store::OutputFile output(options.output,
                            options.overwrite);  // refused before the work, not after
   auto executor = par::make_executor(par::backend_by_name(options.executor), options.threads);
@@ -79,7 +79,8 @@ int run_command(const RunOptions& options, Console& console) {
   const auto world = simulation::build_world(scenario, *executor, progress);
   const simulation::DayOptions day_options{
       0, static_cast<std::size_t>(scenario.simulation.partitions)};
-  const auto day = simulation::run_day(*world, day_options, *executor, stop_on_signal(), progress);
+  auto day = stop.requested() ? std::nullopt
+                              : simulation::run_day(*world, day_options, *executor, stop, progress);
   console.end_progress();
   if (!day) {
     console.warning("stopped before the day was over; nothing was written");

@@ -15,7 +15,9 @@ void on_signal(int signal) {
 }  // namespace
 
 const sim::StopFlag& stop_on_signal() {
-  for (const int signal : {SIGINT, SIGTERM, SIGUSR1}) std::signal(signal, on_signal);
+  for (const int signal : {SIGINT, SIGTERM, SIGUSR1}) {
+    if (std::signal(signal, on_signal) == SIG_IGN) std::signal(signal, SIG_IGN);
+  }
   return stop_flag;
 }
 

@@ -7,6 +7,7 @@
 namespace grend::cli {
 
 // Installs the handlers for SIGINT, SIGTERM and SIGUSR1; the flag lives as long as the program.
+// A signal that the caller was told to ignore stays ignored.
 const sim::StopFlag& stop_on_signal();
 
 }  // namespace grend::cli

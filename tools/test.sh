@@ -78,7 +78,7 @@ if [[ "${1:-}" != "--quick" ]]; then
   judge c++ 12 "warnings" check_warnings
   judge clang-format 14 "format" check_format
   judge clang-tidy 14 "lint" check_lint
-  sanitizers asan-ubsan engine_base engine_io engine_sim models_drt
+  sanitizers asan-ubsan engine_base engine_io models_drt
   sanitizers tsan engine_par engine_sim
 fi
 finished=true

@@ -28,6 +28,7 @@ enum class Purpose : std::uint32_t {
   kBooking = 9,
   kReaction = 10,
   kExecution = 11,
+  kImprovement = 12,
 };
 
 // Who draws: the scenario's seed and the replication.

@@ -23,6 +23,7 @@ InputFile find_input_file(const std::string& written, const std::string& data_di
     std::error_code error;
     const auto status = fs::status(candidate, error);
     if (fs::is_regular_file(status) || fs::is_fifo(status)) return {written, candidate};
+    if (fs::is_directory(status) && info.may_be_folder) return {written, candidate};
     if (fs::is_directory(status)) {
       diagnostics.error(mark, fmt::format("{}: '{}' is a folder, not a file", path, candidate),
                         "name the file in it");
@@ -32,11 +33,8 @@ InputFile find_input_file(const std::string& written, const std::string& data_di
   auto message = fmt::format("{}: no such file: {}", path, beside);
   if (in_data != beside) message += fmt::format(", nor {}", in_data);
   std::string fix =
-      data_directory.empty()
-          ? "check the path, or name the folder that holds the data with --data DIR or "
-            "the environment variable GREND_DATA"
-          : "check the path";
-  if (!info.source.empty()) fix += fmt::format(" (where to get it: {})", info.source);
+      data_directory.empty() ? "check the path, or give the data directory" : "check the path";
+  if (!info.source.empty()) fix += fmt::format("; where to get it: {}", info.source);
   diagnostics.missing_input(mark, message, fix);
   return {written, ""};
 }

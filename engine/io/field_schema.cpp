@@ -38,10 +38,10 @@ Json type_of(const FieldText& field) {
     case FieldKind::kNumber:
       return number_type("number", field.info);
     case FieldKind::kNumberWithUnit:
-      return text_type(fmt::format("^{} ?{}$", kNumberPattern, field.info.unit));
+      return text_type(fmt::format("^{} *{}$", kNumberPattern, field.info.unit));
     case FieldKind::kShare:
       return {{"anyOf", Json::array({number_type("number", field.info),
-                                     text_type(fmt::format("^{} ?%$", kNumberPattern))})}};
+                                     text_type(fmt::format("^{} *%$", kNumberPattern))})}};
     case FieldKind::kNumberList:
       return {{"type", "array"}, {"items", number_type("number", field.info)}};
     case FieldKind::kText: {
@@ -63,7 +63,7 @@ Json type_of(const FieldText& field) {
     case FieldKind::kClock:
       return text_type(fmt::format("^{}$", kClockPattern));
     case FieldKind::kClockInterval:
-      return text_type(fmt::format("^{0} ?- ?{0}$", kClockPattern));
+      return text_type(fmt::format("^{0} *- *{0}$", kClockPattern));
     case FieldKind::kDate:
       return text_type("^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
     case FieldKind::kFile:

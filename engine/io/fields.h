@@ -47,6 +47,7 @@ struct FieldInfo {
   std::optional<double> min = std::nullopt;
   std::optional<double> max = std::nullopt;
   bool required = false;
+  bool may_be_folder = false;  // of an input file
   // For a real number that no measure type covers: the unit it must be written with, "NOK/h".
   std::string_view unit = "";
 };

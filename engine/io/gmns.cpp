@@ -198,7 +198,7 @@ class Reader {
         type(csv, "facility_type"), type_name(csv, "link_type_name"), geometry(csv, "geometry"),
         geometry_id(csv, "geometry_id"), direction(csv, "dir_flag");
     const RealRange lengths{0, kLongestLink / config.length};
-    constexpr RealRange kSpeedRange{1e-3, 1e6};
+    constexpr RealRange kSpeedRange{1e-3, 1e12};
     std::unordered_set<std::string> ids;  // lookup only: which were seen
     while (csv.next()) {
       GmnsLink link;

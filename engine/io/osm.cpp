@@ -1,7 +1,6 @@
 #include "engine/io/osm.h"
 
 #include <algorithm>
-#include <cerrno>
 #include <filesystem>
 #include <osmium/builder/osm_object_builder.hpp>
 #include <osmium/io/any_input.hpp>

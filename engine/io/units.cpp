@@ -186,7 +186,7 @@ std::string quantity_pattern(Quantity quantity) {
     if (!units.empty()) units += '|';
     units += unit.name;
   }
-  return fmt::format("^-?(0|[1-9][0-9]*)(\\.[0-9]+)? ?({})$", units);
+  return fmt::format("^-?(0|[1-9][0-9]*)(\\.[0-9]+)? *({})$", units);
 }
 
 std::int64_t quantity_bound(Quantity quantity, double bound) {

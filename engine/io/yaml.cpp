@@ -4,6 +4,7 @@
 #include <array>
 #include <fmt/format.h>
 #include <sstream>
+#include <utility>
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
 
@@ -43,7 +44,8 @@ const YamlNode* YamlNode::find(std::string_view child_key) const {
 }
 
 YamlNode* YamlNode::find(std::string_view child_key) {
-  return const_cast<YamlNode*>(static_cast<const YamlNode&>(*this).find(child_key));
+  const auto* child = std::as_const(*this).find(child_key);
+  return child == nullptr ? nullptr : &children[static_cast<std::size_t>(child - children.data())];
 }
 
 std::string_view kind_name(YamlKind kind) {

@@ -41,6 +41,10 @@ bool check_line(std::string_view line, const SourceMark& start, Diagnostics& dia
     diagnostics.error(mark, "a tab in the indentation", "indent with spaces, two for each level");
     return false;
   }
+  if (line.substr(0, 1) == "%") {
+    diagnostics.error(mark, "a directive ('%') is not allowed", "remove the line");
+    return false;
+  }
   for (std::size_t i = 0; i < line.size(); ++mark.column) {
     const std::size_t length = utf8_length(line.substr(i));
     const auto byte = static_cast<unsigned char>(line[i]);

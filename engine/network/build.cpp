@@ -161,7 +161,7 @@ class Builder {
       }
       if (on_land_[start]) time += speeds_.ferry_wait;
     }
-    return static_cast<std::uint32_t>(std::min<std::int64_t>(time.ticks(), kClosed - 1));
+    return static_cast<std::uint32_t>(std::min<std::int64_t>(time.ticks(), kLongestTime));
   }
 
   std::int64_t segment(NodeIndex a, NodeIndex b) const {

@@ -4,7 +4,7 @@
 
 #include "engine/base/check.h"
 #include "engine/network/arcs.h"
-#include "engine/network/witness.h"
+#include "engine/network/shortcut_study.h"
 
 namespace grend::network {
 namespace {
@@ -19,15 +19,6 @@ constexpr std::uint32_t kUnranked = ~std::uint32_t{0};
 constexpr std::size_t kLevelWeight = 200;
 constexpr std::size_t kArcWeight = 1000;
 constexpr std::size_t kEdgeWeight = 500;
-
-// Between two neighbours of a node taken out; kNoWay where no shortcut is needed.
-struct Shortcut {
-  std::uint32_t a;
-  std::uint32_t b;
-  Cost a_to_b;
-  Cost b_to_a;
-  std::uint32_t edges;
-};
 
 // What taking a node out would mean; valid until one of its neighbours is taken out.
 struct Outlook {
@@ -49,103 +40,6 @@ Link* find_link(std::vector<Link>& links, std::uint32_t node) {
   return at == links.end() ? nullptr : &*at;
 }
 
-// One thread's study of nodes: which shortcuts would replace them.
-class Study {
- public:
-  explicit Study(std::size_t nodes) : search_(nodes) {}
-
-  void shortcuts_around(const Links& links, std::uint32_t node, std::vector<Shortcut>& shortcuts) {
-    shortcuts.clear();
-    sort_neighbours(links, node);
-    unsettled_.clear();
-    for (std::size_t i = 0; i < neighbours_.size(); ++i) {
-      const Neighbour& a = neighbours_[i];
-      search_.clear();
-      for (std::size_t j = i + 1; j < neighbours_.size(); ++j) add_target(a, neighbours_[j]);
-      for (const auto& [from, to] : unsettled_) {
-        if (from == i) add_target(a, neighbours_[to]);
-      }
-      search_.run(links, a.link.node, node);
-      for (std::size_t j = i + 1; j < neighbours_.size(); ++j) settle_pair(links, i, j, shortcuts);
-      for (const auto& [from, to] : unsettled_) {
-        if (from != i) continue;
-        const Neighbour& b = neighbours_[to];
-        const Cost there = a.link.in + b.link.out;
-        if (needed(links, a, b, there)) {
-          shortcuts.push_back({a.link.node, b.link.node, there, kNoWay, edges(a, b)});
-        }
-      }
-    }
-  }
-
- private:
-  struct Neighbour {
-    Link link;
-    Cost least_in;  // the cheapest way into it but from the node studied
-  };
-
-  static std::uint32_t edges(const Neighbour& a, const Neighbour& b) {
-    return a.link.edges + b.link.edges;
-  }
-
-  // The farthest first: its search covers all others', and what is left needs ever less.
-  void sort_neighbours(const Links& links, std::uint32_t node) {
-    neighbours_.clear();
-    for (const Link& link : links[node]) {
-      Cost least_in = kNoWay;
-      for (const Link& other : links[link.node]) {
-        if (other.node != node) least_in = std::min(least_in, other.in);
-      }
-      neighbours_.push_back({link, least_in});
-    }
-    const auto reach = [](const Neighbour& n) { return std::min(n.link.in, n.link.out); };
-    std::sort(neighbours_.begin(), neighbours_.end(), [&](const Neighbour& x, const Neighbour& y) {
-      return reach(x) != reach(y) ? reach(x) > reach(y) : x.link.node < y.link.node;
-    });
-  }
-
-  void add_target(const Neighbour& a, const Neighbour& b) {
-    const Cost cost = a.link.in + b.link.out;
-    if (cost < kNoWay) search_.add_target(b.link.node, cost, b.least_in);
-  }
-
-  // Only a strictly cheaper way spares the shortcut: then nodes taken out at the same time can
-  // never serve as each other's way around, and a way found once stays valid. An equally cheap arc
-  // between the two stands for itself.
-  bool needed(const Links& links, const Neighbour& a, const Neighbour& b, Cost cost) const {
-    if (cost >= kNoWay || search_.cost(b.link.node) < cost) return false;
-    for (const Link& link : links[a.link.node]) {
-      if (link.node == b.link.node) return cost < link.out;
-    }
-    return true;
-  }
-
-  // After the search from neighbour i: both directions between i and j. Most roads cost the same
-  // both ways, so that the way back follows from the way there; else it waits for j's search.
-  void settle_pair(const Links& links, std::size_t i, std::size_t j,
-                   std::vector<Shortcut>& shortcuts) {
-    const Neighbour& a = neighbours_[i];
-    const Neighbour& b = neighbours_[j];
-    const Cost there = a.link.in + b.link.out;
-    const Cost back = b.link.in + a.link.out;
-    const bool needed_there = needed(links, a, b, there);
-    if (there == back && needed_there) {
-      shortcuts.push_back({a.link.node, b.link.node, there, back, edges(a, b)});
-      return;
-    }
-    if (needed_there) {
-      shortcuts.push_back({a.link.node, b.link.node, there, kNoWay, edges(a, b)});
-    }
-    const bool back_spared =
-        there == back && search_.cost(b.link.node) < there && search_.two_way(b.link.node);
-    if (back < kNoWay && !back_spared) unsettled_.emplace_back(j, i);
-  }
-
-  WitnessSearch search_;
-  std::vector<Neighbour> neighbours_;
-  std::vector<std::pair<std::size_t, std::size_t>> unsettled_;  // (from, to) still to be searched
-};
-
 class Contraction {
  public:
   Contraction(const RoadGraph& graph, Profile profile, par::Executor& executor)
@@ -155,7 +49,7 @@ class Contraction {
         level_(graph.nodes(), 0),
         stale_(graph.nodes(), 0),
         chosen_(graph.nodes(), 0),
-        studies_(executor.workers(), Study(graph.nodes())) {
+        studies_(executor.workers(), ShortcutStudy(graph.nodes())) {
     GREND_CHECK(graph.edges() < Via::kMaxEdges);
     const Arcs arcs(graph, profile, Arcs::By::kStart);
     for (std::uint32_t node = 0; node < graph.nodes(); ++node) {
@@ -203,7 +97,7 @@ class Contraction {
                       for (std::size_t i = begin; i < end; ++i) {
                         const std::uint32_t node = to_study_[i];
                         auto& shortcuts = outlook_[node].shortcuts;
-                        studies_[worker].shortcuts_around(links_, node, shortcuts);
+                        studies_[worker].run(links_, node, shortcuts);
                         outlook_[node].priority = priority(node);
                       }
                     });
@@ -327,7 +221,7 @@ class Contraction {
   std::vector<std::uint8_t> chosen_;
   std::vector<std::uint32_t> remaining_;
   std::vector<std::uint32_t> to_study_;  // whose neighbourhood has changed
-  std::vector<Study> studies_;           // by worker
+  std::vector<ShortcutStudy> studies_;   // by worker
 };
 
 }  // namespace

@@ -1,7 +1,6 @@
 #include "engine/network/dijkstra.h"
 
 #include <algorithm>
-#include <functional>
 
 #include "engine/network/path.h"
 
@@ -22,17 +21,16 @@ void Dijkstra::search(Place from, Bound&& bound) {
     if (cost >= cost_[node]) return;
     cost_[node] = cost;
     reached_by_[node] = via;
-    heap_.emplace_back(cost, node);
-    std::push_heap(heap_.begin(), heap_.end(), std::greater<>());
+    heap_.push(cost, node.value());
   };
   for (const EdgeEnd& start : departures(*graph_, profile_, from)) {
     reach(start.node, start.cost, {EdgeId::none(), start.forward});
   }
   while (!heap_.empty()) {
-    const auto [cost, node] = heap_.front();
+    const Cost cost = heap_.top().cost;
+    const NodeId node(heap_.top().node);
     if (cost >= bound()) return;
-    std::pop_heap(heap_.begin(), heap_.end(), std::greater<>());
-    heap_.pop_back();
+    heap_.pop();
     if (cost > cost_[node]) continue;
     for (const Arc& arc : out_[node]) reach(arc.node, cost + arc.cost, arc.via);
   }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "engine/network/arcs.h"
+#include "engine/network/min_heap.h"
 
 namespace grend::network {
 
@@ -34,7 +35,7 @@ class Dijkstra {
   Arcs out_;
   IdVector<NodeId, Cost> cost_;
   IdVector<NodeId, DirectedEdge> reached_by_;  // no edge: a start
-  std::vector<std::pair<Cost, NodeId>> heap_;
+  MinHeap heap_;
 };
 
 }  // namespace grend::network

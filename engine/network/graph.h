@@ -35,6 +35,8 @@ enum class RoadClass : std::uint8_t {
 std::string_view road_class_name(RoadClass road_class);
 
 inline constexpr std::uint32_t kClosed = std::numeric_limits<std::uint32_t>::max();
+// The longest time of an edge in ms (12 days), so that sums of times cannot overflow.
+inline constexpr std::uint32_t kLongestTime = (1u << 30) - 1;
 
 // Travel time in milliseconds over the whole edge in each direction; kClosed where not allowed.
 struct EdgeTimes {

@@ -105,7 +105,8 @@ class Importer {
                       .free_flow = Duration(0),
                       .uses = uses_of(link, road_class),
                       .road_class = road_class,
-                      .bends = {}};
+                      .bends = {},
+                      .two_way = !link.directed};
     if (!made.uses.any()) {
       ++placed_.links.report.ways_dropped["allowed_uses=" + link.allowed_uses];
       return;
@@ -123,10 +124,6 @@ class Importer {
       ++speeds_missing_;
       made.free_flow = travel_time(made.length, class_speed(road_class, speeds_));
     }
-    placed_.links.links.push_back(made);
-    if (link.directed) return;
-    std::swap(made.from, made.to);
-    std::reverse(made.bends.begin(), made.bends.end());
     placed_.links.links.push_back(std::move(made));
   }
 

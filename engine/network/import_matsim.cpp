@@ -47,6 +47,7 @@ DirectedLink link_of(const io::MatsimLink& link) {
                .walk = link.allows("walk")},
       .road_class = road_class_of(link.kind),
       .bends = {},
+      .two_way = false,
   };
 }
 

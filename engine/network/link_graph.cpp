@@ -31,7 +31,7 @@ class Builder {
     pair_opposites();
     number_nodes();
     for (std::size_t i = 0; i < in_.links.size(); ++i) {
-      if (partner_[i] == kAlone || partner_[i] > i) add_edge(i);
+      if (partner_[i] == kAlone || partner_[i] >= i) add_edge(i);
     }
     if (bikes_lack) borrow_roads(Profile::kBike);
     if (walkers_lack) borrow_roads(Profile::kWalk);
@@ -77,7 +77,10 @@ class Builder {
     const std::size_t count = in_.links.size();
     partner_.assign(count, kAlone);
     std::vector<std::size_t> order(count);
-    for (std::size_t i = 0; i < count; ++i) order[i] = i;
+    for (std::size_t i = 0; i < count; ++i) {
+      order[i] = i;
+      if (in_.links[i].two_way) partner_[i] = i;
+    }
     std::sort(order.begin(), order.end(),
               [&](std::size_t a, std::size_t b) { return pair_key(a) < pair_key(b); });
     const auto alike = [&](std::size_t a, std::size_t b) {
@@ -190,7 +193,7 @@ class Builder {
 
   LinkNetwork in_;
   const SpeedParameters& speeds_;
-  std::vector<std::size_t> partner_;  // the opposite link
+  std::vector<std::size_t> partner_;  // the opposite link; a two-way one is its own
   std::vector<NodeId> node_id_;
   LinkGraph out_;
 };

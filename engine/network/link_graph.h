@@ -29,6 +29,7 @@ struct DirectedLink {
   LinkUses uses;
   RoadClass road_class = RoadClass::kUnclassified;
   std::vector<geo::Point> bends;  // the shape between the two nodes
+  bool two_way = false;           // stands for its opposite as well
 };
 
 struct LinkNetwork {

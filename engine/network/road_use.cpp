@@ -70,9 +70,10 @@ std::optional<bool> opens(std::string_view value) {
   return result;
 }
 
+// Most specific first; an empty key is none.
 struct AccessKeys {
-  std::initializer_list<std::string_view> own;      // open and close, most specific first
-  std::initializer_list<std::string_view> general;  // may close only
+  std::array<std::string_view, 2> own;      // open and close
+  std::array<std::string_view, 2> general;  // may close only
 };
 
 bool allowed(const io::OsmWay& way, bool by_default, const AccessKeys& keys) {
@@ -159,9 +160,9 @@ void set_speeds(RoadUse& use, Profile profile, DirectedSpeeds speeds) {
   use.speeds[static_cast<std::size_t>(profile)] = speeds;
 }
 
-const AccessKeys kCarKeys = {{"motorcar", "motor_vehicle"}, {"vehicle", "access"}};
-const AccessKeys kBikeKeys = {{"bicycle"}, {"vehicle", "access"}};
-const AccessKeys kWalkKeys = {{"foot"}, {"access"}};
+constexpr AccessKeys kCarKeys = {{"motorcar", "motor_vehicle"}, {"vehicle", "access"}};
+constexpr AccessKeys kBikeKeys = {{"bicycle", ""}, {"vehicle", "access"}};
+constexpr AccessKeys kWalkKeys = {{"foot", ""}, {"access", ""}};
 
 RoadUse use_of_road(const io::OsmWay& way, const RoadKind& kind, const SpeedParameters& p) {
   const bool motorroad = way.tag("motorroad") == "yes";

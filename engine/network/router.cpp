@@ -75,7 +75,7 @@ std::optional<Trip> Router::trip(Place from, Place to, RouterScratch& scratch) c
 void Router::path(Place from, Place to, RouterScratch& scratch,
                   std::vector<PathStep>& steps) const {
   steps.clear();
-  auto& [sweep, nodes] = scratch.state();
+  auto& [sweep, nodes, costs] = scratch.state();
   const Found found = find({*graph_, *hierarchy_, profile_, from, to}, sweep);
   if (found.cost >= kNoWay) return;
   if (found.top == kNoRank) {

@@ -58,6 +58,7 @@ class Router {
 
   Profile profile() const { return profile_; }
   const RoadGraph& graph() const { return *graph_; }
+  const Hierarchy& hierarchy() const { return *hierarchy_; }
 
   // Can a trip start or end on this edge: some direction is open and its ends lie in the profile's
   // largest strongly connected component, and it is no ferry.

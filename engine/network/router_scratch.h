@@ -9,6 +9,7 @@ namespace grend::network {
 struct RouterScratch::State {
   Sweep sweep;
   std::vector<Rank> nodes;  // of one half of a path
+  std::vector<Cost> costs;  // by rank, of a one-to-all search
 };
 
 }  // namespace grend::network

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/core.h>
+#include <fstream>
 #include <limits>
 #include <optional>
 
@@ -8,7 +9,6 @@
 #include "engine/store/column_reader.h"
 #include "engine/store/hdf5_attribute.h"
 #include "engine/store/omx.h"
-#include "engine/store/read_file.h"
 
 namespace grend::store {
 namespace {
@@ -60,15 +60,19 @@ auto with_attribute(hid_t object, const std::string& name, Use&& use) {
                          name);
   const Handle space(H5Aget_space(attribute), H5Sclose, "get size of attribute", name);
   const hid_t id = attribute;
-  return use(Values{"attribute " + name,
-                    Handle(H5Aget_type(attribute), H5Tclose, "get type of attribute", name),
-                    size_of(space, name),
-                    [id](hid_t type, void* values) { return H5Aread(id, type, values); }});
+  return use(Values{
+      "attribute " + name, Handle(H5Aget_type(attribute), H5Tclose, "get type of attribute", name),
+      size_of(space, name), [id](hid_t type, void* values) { return H5Aread(id, type, values); }});
 }
 
 std::vector<double> read_reals(const Values& values) {
   if (!values.are_numbers()) throw Hdf5Error(values.name + " does not hold numbers");
-  std::vector<double> reals(values.count());
+  std::vector<double> reals;
+  try {
+    reals.resize(values.count());
+  } catch (const std::exception&) {  // bad_alloc, length_error
+    throw Hdf5Error(values.name + " is too large for this machine's memory");
+  }
   checked(values.read(H5T_NATIVE_DOUBLE, reals.data()), "read", values.name);
   return reals;
 }
@@ -206,11 +210,9 @@ OmxLookup read_lookup(hid_t group, const std::string& name, const Shape& shape) 
 }
 
 Handle open_file(const std::string& path) {
-  // Says why in plain words where HDF5 would not.
-  std::string first_bytes;
-  read_blocks(path, [&](std::string_view block) {
-    if (first_bytes.empty()) first_bytes = block.substr(0, 8);
-  });
+  if (!std::ifstream(path)) {
+    throw Error(ExitCode::kMissingInput, path + ": cannot be opened", "check the path");
+  }
   if (H5Fis_hdf5(path.c_str()) <= 0) throw Hdf5Error("not an HDF5 file");
   return Handle(H5Fopen(path.c_str(), H5F_ACC_RDONLY, H5P_DEFAULT), H5Fclose, "open", "the file");
 }

@@ -76,9 +76,9 @@ Handle create_matrix(hid_t group, const std::string& name, const Grid& grid) {
   checked(H5Pset_fill_value(creation, H5T_IEEE_F64LE, &kNoValue), "set fill value of", name);
   checked(H5Pset_obj_track_times(creation, false), "set no times of", name);
   const Handle space(H5Screate_simple(2, size.data(), nullptr), H5Sclose, "make", "a data space");
-  return Handle(H5Dcreate2(group, name.c_str(), H5T_IEEE_F64LE, space, H5P_DEFAULT, creation,
-                           H5P_DEFAULT),
-                H5Dclose, "make matrix", name);
+  return Handle(
+      H5Dcreate2(group, name.c_str(), H5T_IEEE_F64LE, space, H5P_DEFAULT, creation, H5P_DEFAULT),
+      H5Dclose, "make matrix", name);
 }
 
 // What a thread needs to make a chunk.
@@ -149,8 +149,7 @@ Handle write_labels(hid_t group, const std::string& name, const std::vector<std:
   const bool small = std::all_of(labels.begin(), labels.end(), [](std::int64_t label) {
     return label == static_cast<std::int32_t>(label);
   });
-  Handle dataset =
-      create_lookup(group, name, small ? H5T_STD_I32LE : H5T_STD_I64LE, labels.size());
+  Handle dataset = create_lookup(group, name, small ? H5T_STD_I32LE : H5T_STD_I64LE, labels.size());
   write_values(dataset, name, H5T_NATIVE_INT64, labels.data());
   return dataset;
 }
@@ -214,10 +213,10 @@ void write_omx(OutputFile& output, const OmxContent& content, par::Executor& exe
   }
   output.write(bytes);
   if (hash_file(output.part_path()) != hash_text(bytes)) {
-    throw Error(ExitCode::kIo,
-                fmt::format("{}: the {} bytes written do not read back", output.path(),
-                            bytes.size()),
-                "the disk may be failing: choose an output on another disk");
+    throw Error(
+        ExitCode::kIo,
+        fmt::format("{}: the {} bytes written do not read back", output.path(), bytes.size()),
+        "the disk may be failing: choose an output on another disk");
   }
   output.commit();
 }

@@ -50,6 +50,12 @@ void describe(io::FieldVisitor& v, ModeChoiceSpec& s) {
            .min = 0,
            .max = 50,
            .unit = "NOK/km"});
+  v.field("ride_cost_per_km", s.ride_cost_per_km,
+          {.doc = "What a kilometre counts to car passengers and those who drive them.",
+           .source = "[K] as for drivers",
+           .min = 0,
+           .max = 50,
+           .unit = "NOK/km"});
   v.field("utils_per_nok", s.utils_per_nok,
           {.doc = "Utility of one krone: how sharply people choose.",
            .source = kCalibrated,
@@ -71,11 +77,12 @@ void describe(io::FieldVisitor& v, ModeChoiceSpec& s) {
            .source = "[K]",
            .min = 0,
            .max = 1});
-  v.field("drt_considered", s.drt_considered,
-          {.doc = "Share of persons who know of the on-demand service and would consider it.",
-           .source = "[K] gives 1 to 2 % of trips, as in KEXI Kelheim",
-           .min = 0,
-           .max = 1});
+  v.field(
+      "drt_considered", s.drt_considered,
+      {.doc = "Share of persons who know of the on-demand service and would consider it.",
+       .source = "[K] gives about 100 requests a day in the default region (20 to 150 is usual)",
+       .min = 0,
+       .max = 1});
   v.field("drt_expected_wait", s.drt_expected_wait,
           {.doc = "Wait that people expect of the on-demand service.",
            .source = "[K]",
@@ -107,6 +114,7 @@ double mode_utility(const ModeChoiceSpec& spec, Mode mode, const LevelOfService&
       break;
     case Mode::kRide:
       constant = spec.constants.ride;
+      cost += spec.ride_cost_per_km * to_kilometres(los.distance);
       break;
     case Mode::kDrt:
       constant = spec.constants.drt;

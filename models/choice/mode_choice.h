@@ -33,11 +33,12 @@ struct ModeChoiceSpec {
   double walk_weight = 1.75;
   double bike_weight = 1.6;
   double wait_weight = 2.0;
-  double car_cost_per_km = 2.5;  // NOK
+  double car_cost_per_km = 2.5;   // NOK
+  double ride_cost_per_km = 2.5;  // NOK, what passengers and those who drive them reckon
   double utils_per_nok = 0.04;
   ModeConstants constants;
   Distance longest_walk = kilometres(6);
-  Distance longest_bike = kilometres(20);
+  Distance longest_bike = kilometres(10);
   double ride_offered = 0.35;    // a lift can be had, by tour
   double drt_considered = 0.05;  // persons who know of the service and would use it
   Duration drt_expected_wait = minutes(8);

@@ -17,6 +17,7 @@ struct RouteView {
   RouteStart start;
   RouteEnd end;
   Load capacity;
+  Interval<Time> shift;
   bool on_duty = true;  // false: the shift is over
   std::span<const PlannedStop> stops;
   std::span<const Time> begin;
@@ -50,12 +51,14 @@ class Dispatcher {
   std::int64_t rider_cost(const RouteView& route, const Insertion& candidate) const;
   Duration added_driving(const RouteView& route, const Insertion& candidate) const;
 
+  void note_miss(Reason reason);
+
   const ServicePoints* points_;
   std::int64_t rider_permille_;
+  Scheduler scheduler_;
   std::vector<PlannedStop> stops_;  // scratch: the sequence under test
-  std::vector<Time> begin_;
   std::optional<Insertion> best_;
-  Obstacle nearest_miss_ = Obstacle::kUnreachable;
+  Reason nearest_miss_ = Reason::kNone;
 };
 
 }  // namespace grend::drt

@@ -7,7 +7,7 @@
 namespace grend::drt {
 
 Fleet::Fleet(const ServicePoints& points, std::vector<Vehicle> vehicles)
-    : points_(&points), vehicles_(std::move(vehicles)) {
+    : points_(&points), scheduler_(points), vehicles_(std::move(vehicles)) {
   for (auto& v : vehicles_) {
     v.start = {v.base, v.shift.from, Load()};
     v.since = v.shift.from;
@@ -20,7 +20,7 @@ std::vector<RouteView> Fleet::views(Time now) {
   for (auto& v : vehicles_) {
     if (v.state == VehicleState::kIdle) v.start.free_at = std::max(v.start.free_at, now);
     const bool on_duty = v.state != VehicleState::kReturning && v.state != VehicleState::kDone;
-    views.push_back({v.start, v.end(), v.capacity, on_duty, v.stops, v.begin});
+    views.push_back({v.start, v.end(), v.capacity, v.shift, on_duty, v.stops, v.begin});
   }
   return views;
 }
@@ -31,8 +31,7 @@ void Fleet::insert(const Insertion& insertion, const PlannedStop& pickup,
   if (v.state == VehicleState::kIdle) v.start.free_at = std::max(v.start.free_at, now);
   v.stops.insert(v.stops.begin() + static_cast<std::ptrdiff_t>(insertion.pickup_at), pickup);
   v.stops.insert(v.stops.begin() + static_cast<std::ptrdiff_t>(insertion.dropoff_at), dropoff);
-  const auto obstacle = schedule(v.start, v.end(), v.capacity, v.stops, *points_, v.begin);
-  GREND_CHECK(obstacle == Obstacle::kNone);
+  time_plan(v);
   ++v.generation;
 }
 
@@ -60,9 +59,13 @@ std::optional<std::size_t> Fleet::remove(std::uint32_t trip, Time now) {
 void Fleet::erase_stops(Vehicle& v, std::uint32_t trip, Time now) {
   std::erase_if(v.stops, [&](const PlannedStop& s) { return s.trip == trip; });
   if (v.state == VehicleState::kIdle) v.start.free_at = std::max(v.start.free_at, now);
-  const auto obstacle = schedule(v.start, v.end(), v.capacity, v.stops, *points_, v.begin);
-  GREND_CHECK(obstacle == Obstacle::kNone);
+  time_plan(v);
   ++v.generation;
+}
+
+void Fleet::time_plan(Vehicle& v) {
+  GREND_CHECK(scheduler_.check(v.start, v.end(), v.capacity, v.stops) == Obstacle::kNone);
+  v.begin = scheduler_.begin();
 }
 
 std::optional<NextAction> Fleet::next_action(std::size_t index, Time now) const {

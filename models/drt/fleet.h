@@ -112,9 +112,11 @@ class Fleet {
   void depart(Vehicle& v, Time now);
   Happening arrive(Vehicle& v, Time now, bool shows_up);
   void go_home(Vehicle& v, Time now);
+  void time_plan(Vehicle& v);
   void erase_stops(Vehicle& v, std::uint32_t trip, Time now);
 
   const ServicePoints* points_;
+  Scheduler scheduler_;
   std::vector<Vehicle> vehicles_;
   std::vector<StopRecord> records_;
 };

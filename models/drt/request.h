@@ -51,7 +51,8 @@ inline constexpr std::array<std::string_view, 5> kRequestStatusNames = {
 
 enum class Reason : std::uint8_t {
   kNone,
-  kTooLate,            // the earliest pick-up has passed when the booking arrives
+  kTooLate,            // asked for within the lead, or after the deadline
+  kOutsideHours,       // the wished pick-up lies outside the opening hours
   kPartyTooLarge,      // no vehicle of the fleet has so many seats
   kNoWheelchairPlace,  // no vehicle of the fleet has the wheelchair places
   kUnreachable,        // no road between the two places, or to them
@@ -63,9 +64,9 @@ enum class Reason : std::uint8_t {
   kDelayed,         // cancelled since the passenger was still on the way from elsewhere
   kNotThere,        // nobody at the door
 };
-inline constexpr std::array<std::string_view, 12> kReasonNames = {
-    "none",         "too_late",       "party_too_large",  "no_wheelchair_place",
-    "unreachable",  "outside_shifts", "vehicles_too_far", "others_promised",
-    "changed_mind", "no_way_back",    "delayed",          "not_there"};
+inline constexpr std::array<std::string_view, 13> kReasonNames = {
+    "none",        "too_late",       "outside_hours",    "party_too_large", "no_wheelchair_place",
+    "unreachable", "outside_shifts", "vehicles_too_far", "others_promised", "changed_mind",
+    "no_way_back", "delayed",        "not_there"};
 
 }  // namespace grend::drt

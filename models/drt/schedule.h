@@ -36,12 +36,28 @@ struct RouteEnd {
   Time back_by;
 };
 
-// What stopped a sequence; ordered from "never came near" to "only just not".
-enum class Obstacle : std::uint8_t { kUnreachable, kCapacity, kPickup, kPromise, kShift, kNone };
+// What stopped a sequence; kPromise: somebody's pick-up window or ride limit.
+enum class Obstacle : std::uint8_t { kNone, kCapacity, kPromise, kShift };
 
-// Fills begin[i], the start of service at each stop; Obstacle::kNone if feasible.
-Obstacle schedule(const RouteStart& start, const RouteEnd& end, Load capacity,
-                  std::span<const PlannedStop> stops, const ServicePoints& points,
-                  std::vector<Time>& begin);
+// Kept between calls so that a check allocates nothing.
+class Scheduler {
+ public:
+  explicit Scheduler(const ServicePoints& points) : points_(&points) {}
+
+  Obstacle check(const RouteStart& start, const RouteEnd& end, Load capacity,
+                 std::span<const PlannedStop> stops);
+  // The start of service at each stop of the last feasible sequence.
+  const std::vector<Time>& begin() const { return begin_; }
+
+ private:
+  void find_pickups(std::span<const PlannedStop> stops);
+  Obstacle propagate(const RouteStart& start, std::span<const PlannedStop> stops,
+                     std::size_t first);
+  Obstacle settle_rides(const RouteStart& start, std::span<const PlannedStop> stops);
+
+  const ServicePoints* points_;
+  std::vector<Time> begin_;
+  std::vector<std::size_t> pickup_of_;  // by drop-off: the position of its pick-up, or kNotHere
+};
 
 }  // namespace grend::drt

@@ -21,16 +21,26 @@ PlannedStop Service::dropoff_stop(const Request& r) const {
           Time::max(), r.alighting, r.longest_ride,          -r.load};
 }
 
-Answer Service::book(const Request& request, Time now) {
+Reason Service::broken_rule(const Request& request, Time asked, Time now) const {
+  const auto& rules = spec_->booking;
+  const bool in_lead = asked > request.earliest - rules.lead || now > request.latest;
+  const bool past_deadline = rules.day_before_only && asked > rules.deadline - hours(24);
+  if (in_lead || past_deadline) return Reason::kTooLate;
+  if (!spec_->open.contains(request.wish)) return Reason::kOutsideHours;
+  return Reason::kNone;
+}
+
+Answer Service::book(const Request& request, Time asked, Time now) {
   changed_vehicle_.reset();
   Booking booking;
   booking.request = request;
-  booking.booked = now;
+  booking.booked = asked;
   booking.status = RequestStatus::kRejected;
   const auto pickup = pickup_stop(request);
   const auto dropoff = dropoff_stop(request);
-  if (now > request.latest) {
-    booking.reason = Reason::kTooLate;
+  const Reason broken = broken_rule(request, asked, now);
+  if (broken != Reason::kNone) {
+    booking.reason = broken;
   } else if (!points_->connected(pickup.point, dropoff.point)) {
     booking.reason = Reason::kUnreachable;
   } else {

@@ -41,7 +41,8 @@ class Service {
   const Fleet& fleet() const { return fleet_; }
   const std::map<std::uint32_t, Booking>& bookings() const { return bookings_; }  // by trip
 
-  Answer book(const Request& request, Time now);
+  // `asked` is when the passenger asked; by it the booking rules are judged.
+  Answer book(const Request& request, Time asked, Time now);
   // False if it is too late: picked up already, or never accepted.
   bool cancel(std::uint32_t trip, Reason reason, Time now);
 
@@ -53,6 +54,7 @@ class Service {
   Fleet::Happening act(std::size_t vehicle, std::uint32_t generation, Time now);
 
  private:
+  Reason broken_rule(const Request& request, Time asked, Time now) const;
   PlannedStop pickup_stop(const Request& request) const;
   PlannedStop dropoff_stop(const Request& request) const;
 

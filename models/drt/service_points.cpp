@@ -21,19 +21,12 @@ PointIndex ServicePoints::index_of(network::Place place) const {
 }
 
 network::Trip ServicePoints::query(PointIndex from, PointIndex to) const {
-  if (matrix_.rows > 0) return matrix_.at(from, to);
   const auto trip = router_->trip(places_[from], places_[to], scratch_);
-  return trip ? *trip : network::Trip{Duration(network::kClosed), Distance()};
+  return trip ? *trip : network::Trip{kNever, Distance()};
 }
-
-bool ServicePoints::connected(PointIndex from, PointIndex to) const {
-  return query(from, to).time != Duration(network::kClosed);
-}
-
-Duration ServicePoints::time(PointIndex from, PointIndex to) const { return query(from, to).time; }
 
 Distance ServicePoints::distance(PointIndex from, PointIndex to) const {
-  return query(from, to).distance;
+  return matrix_.rows > 0 ? matrix_.at(from, to).distance : query(from, to).distance;
 }
 
 }  // namespace grend::drt

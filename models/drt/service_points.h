@@ -24,14 +24,19 @@ class ServicePoints {
   // The index of a place that was given to the constructor.
   PointIndex index_of(network::Place place) const;
   network::Place place(PointIndex point) const { return places_[point]; }
-  bool connected(PointIndex from, PointIndex to) const;
-  // Both need connected(from, to).
-  Duration time(PointIndex from, PointIndex to) const;
-  Distance distance(PointIndex from, PointIndex to) const;
+  bool connected(PointIndex from, PointIndex to) const { return time(from, to) < kNever; }
+  // kNever if there is no way: later than any promise, so that schedules need no case of their own.
+  static constexpr Duration kNever = hours(24 * 365);
+  Duration time(PointIndex from, PointIndex to) const {
+    if (matrix_.rows == 0) return query(from, to).time;
+    const std::uint32_t time = matrix_.time[from * matrix_.columns + to];
+    return time == network::kClosed ? kNever : Duration(time);
+  }
+  Distance distance(PointIndex from, PointIndex to) const;  // needs connected(from, to)
   std::size_t size() const { return places_.size(); }
 
  private:
-  network::Trip query(PointIndex from, PointIndex to) const;
+  network::Trip query(PointIndex from, PointIndex to) const;  // without the matrix
 
   const network::Router* router_;
   std::vector<network::Place> places_;  // ascending, unique

@@ -33,7 +33,9 @@ void describe(io::FieldVisitor& v, BookingSpec& s) {
           {.doc = "Trips must be booked the day before, by `deadline`.",
            .source = "Finnmark and others: book by 16:00 the day before"});
   v.field("deadline", s.deadline,
-          {.doc = "Latest booking on the day before.", .source = "16:00 at several counties"});
+          {.doc = "Latest booking on the day before.",
+           .source = "16:00 at several counties",
+           .max = 24});
 }
 
 void describe(io::FieldVisitor& v, PromiseSpec& s) {

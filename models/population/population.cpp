@@ -16,6 +16,7 @@ struct HousedHousehold {
 struct CellResult {
   std::vector<HousedHousehold> households;
   Distance farthest;
+  std::size_t persons_far = 0;
   bool without_road = false;
 };
 
@@ -45,6 +46,7 @@ CellResult populate(const region::PopulationCell& cell, const PopulationSpec& sp
       return result;
     }
     result.farthest = std::max(result.farthest, snapped->away);
+    if (snapped->away > spec.far_from_road) result.persons_far += household.members.size();
     result.households.push_back({std::move(household), snapped->place});
   }
   return result;
@@ -104,6 +106,7 @@ BuiltPopulation build_population(const region::RegionInput& region, const Popula
   for (std::size_t i = 0; i < cells.size(); ++i) {
     for (const auto& housed : cells[i].households) append(built.population, housed, CellId(i));
     built.report.cells_without_road += cells[i].without_road;
+    built.report.persons_far_from_road += cells[i].persons_far;
     built.report.farthest_home = std::max(built.report.farthest_home, cells[i].farthest);
   }
   if (employed_target > 0) fit_employment(built.population, employed_target, random);

@@ -37,7 +37,8 @@ struct Population {
 
 struct PopulationReport {
   std::size_t cells_without_road = 0;  // nobody placed: no usable road anywhere
-  Distance farthest_home;              // from its road, straight line
+  std::size_t persons_far_from_road = 0;
+  Distance farthest_home;  // from its road, straight line
 };
 
 struct BuiltPopulation {

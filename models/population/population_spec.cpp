@@ -74,6 +74,11 @@ void describe(io::FieldVisitor& v, PopulationSpec& s) {
         "Share of 67 to 79 years who travel in a wheelchair.", kUnconfirmed);
   share(v, "wheelchair_80", s.wheelchair_80,
         "Share of 80 years or more who travel in a wheelchair.", kUnconfirmed);
+  v.field("far_from_road", s.far_from_road,
+          {.doc = "Homes and facilities farther than this from a usable road are reported.",
+           .source = "a position is then probably wrong",
+           .min = 0,
+           .max = 1'000'000});
 }
 
 }  // namespace grend::population

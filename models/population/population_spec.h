@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/base/measure.h"
+
 namespace grend::io {
 class FieldVisitor;
 }
@@ -36,6 +38,7 @@ struct PopulationSpec {
   double wheelchair_under_67 = 0.004;
   double wheelchair_67_79 = 0.015;
   double wheelchair_80 = 0.05;
+  Distance far_from_road = kilometres(2);
 };
 
 void describe(io::FieldVisitor& v, PopulationSpec& s);

@@ -14,8 +14,14 @@ void describe(io::FieldVisitor& v, RegionSpec& s) {
   v.optional_group("generate", s.generate,
                    {.doc = "A synthetic region instead of files: nothing has to be downloaded."});
   v.field("network", s.network,
-          {.doc = "Roads as OpenStreetMap data (.osm.pbf, .osm, .osm.gz, .osm.bz2).",
-           .source = "download.geofabrik.de (OpenStreetMap) or nvdb.atlas.vegvesen.no (NVDB)"});
+          {.doc = "Roads as OpenStreetMap data (.osm.pbf, .osm, .osm.gz, .osm.bz2), a MATSim "
+                  "network (.xml, .xml.gz) or a GMNS folder.",
+           .source = "download.geofabrik.de (OpenStreetMap) or nvdb.atlas.vegvesen.no (NVDB)",
+           .may_be_folder = true});
+  v.field("network_crs", s.network_crs,
+          {.doc = "Coordinate system of a MATSim or GMNS network, such as EPSG:2154; without it "
+                  "what the file says, else metres on the plane of `utm_zone`.",
+           .source = "an input"});
   v.field("population", s.population,
           {.doc = "Inhabitants on a 250 m grid (CSV with an SSBID column and a persons column).",
            .source = "ssb.no/geodata, Statistics Norway's population on a grid"});

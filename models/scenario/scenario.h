@@ -23,6 +23,7 @@ struct RegionSpec {
   std::string name = "A rural region";
   std::optional<region::GenerateSpec> generate;
   io::InputFile network;
+  std::string network_crs;
   io::InputFile population;
   io::InputFile facilities;
   io::InputFile commuting;

@@ -9,6 +9,23 @@
 namespace grend::simulation {
 namespace {
 
+// The trips of one person follow each other in time; a person's trips have consecutive numbers.
+void nobody_in_two_places(const DayRecords& records, AuditCheck& check) {
+  const TripRecord* before = nullptr;
+  for (std::uint32_t t = 0; t < records.trips.size(); ++t) {
+    const auto& trip = records.trips[t];
+    if (trip.status != TripStatus::kMade) continue;
+    const auto person = records.plans.tours[tour_of(t)].person;
+    const bool same =
+        before != nullptr &&
+        records.plans.tours[tour_of(static_cast<std::uint32_t>(before - records.trips.data()))]
+                .person == person;
+    check.expect(!same || trip.departure >= before->arrival,
+                 [&] { return fmt::format("trip {} starts while its person is under way", t); });
+    before = &trip;
+  }
+}
+
 AuditCheck legs_fill_trips(const DayRecords& records) {
   AuditCheck check{"A10",
                    "the legs of a trip follow each other without a gap, from departure to arrival",
@@ -29,10 +46,12 @@ AuditCheck legs_fill_trips(const DayRecords& records) {
     check.expect(in_order && at == trip.arrival,
                  [&] { return fmt::format("trip {} has a gap", t); });
     const bool back = is_back(t);
-    check.expect(!back || records.trips[t - 1].status != TripStatus::kMade ||
-                     trip.departure >= records.trips[t - 1].arrival,
-                 [&] { return fmt::format("trip {} starts before the way out has ended", t); });
+    const auto* before = back ? &records.trips[t - 1] : nullptr;
+    check.expect(
+        !back || (before->status == TripStatus::kMade && trip.departure >= before->arrival),
+        [&] { return fmt::format("trip {} starts before the way out has ended", t); });
   }
+  nobody_in_two_places(records, check);
   return check;
 }
 

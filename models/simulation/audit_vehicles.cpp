@@ -78,15 +78,16 @@ AuditCheck shifts_add_up(const DayRecords& records) {
 
 AuditCheck distances_add_up(const World& world, const DayRecords& records) {
   AuditCheck check{
-      "A4", "vehicle-metres = the links driven; passenger-metres = vehicle-metres x passengers", 0,
-      0, ""};
+      "A4",
+      "vehicle-metres = the links driven; passenger-metres = vehicle-metres x passengers on board",
+      0, 0, ""};
   const auto& router = world.travel->router(network::Profile::kCar);
   travel::Scratch scratch;
   std::vector<network::PathStep> steps;
   for (const auto& service : records.services) {
     std::vector<Distance> driven(service.vehicles.size());
-    Distance bookings_carried;
-    std::vector<std::int64_t> parties(service.vehicles.size());
+    Distance carried;
+    std::vector<drt::Load> on_board(service.vehicles.size());
     const StopRecord* before = nullptr;
     for (const auto& stop : service.stops) {
       if (before != nullptr && before->vehicle == stop.vehicle) {
@@ -96,17 +97,17 @@ AuditCheck distances_add_up(const World& world, const DayRecords& records) {
         check.expect(links == stop.driven,
                      [&] { return name(stop) + ": the links driven do not add up"; });
       }
-      bookings_carried += stop.driven * parties[stop.vehicle];
+      const auto& load = on_board[stop.vehicle];
+      carried += stop.driven * (load.seats + load.wheelchairs);
       driven[stop.vehicle] += stop.driven;
-      parties[stop.vehicle] += stop.kind == StopKind::kPickup    ? 1
-                               : stop.kind == StopKind::kDropoff ? -1
-                                                                 : 0;
+      on_board[stop.vehicle] = stop.on_board;
       before = &stop;
     }
     Distance ridden;
-    for (const auto& b : service.bookings) ridden += b.ridden;
-    check.expect(ridden == bookings_carried,
-                 [] { return "the rides do not add up to the vehicles' ways"; });
+    for (const auto& b : service.bookings) {
+      ridden += b.ridden * (b.request.load.seats + b.request.load.wheelchairs);
+    }
+    check.expect(ridden == carried, [] { return "the rides do not add up to the vehicles' ways"; });
     for (std::size_t v = 0; v < driven.size(); ++v) {
       check.expect(driven[v] == service.vehicles[v].account.distance(), [&] {
         return fmt::format("vehicle {}: account and stops differ in distance", v);

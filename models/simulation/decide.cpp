@@ -70,7 +70,8 @@ class TourPlanner {
     offers_ = {};
     alternatives_ = {};
     RandomStream lift(source_, tour.person.value(), grend::Purpose::kChoice, first);
-    const bool lift_offered = lift.chance(spec_.ride_offered) || tour.destination.outside;
+    const bool lift_offered =
+        lift.chance(spec_.ride_offered) || (tour.destination.outside && !has_car_);
     offer_modes(tour, home, lift_offered);
 
     TourDecision decision;

@@ -1,6 +1,7 @@
 #include "models/simulation/inputs.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <fmt/core.h>
 #include <map>
 
@@ -49,9 +50,38 @@ CommutingInput read_commuting(const scenario::RegionSpec& spec,
   return commuting;
 }
 
+// A file that cannot be read as asked is the scenario's fault here, not that of the command line.
+network::ReadNetwork read_roads(const scenario::RegionSpec& spec) {
+  try {
+    return network::read_network(spec.network.resolved,
+                                 {.utm_zone = static_cast<int>(spec.utm_zone),
+                                  .crs = spec.network_crs,
+                                  .speeds = spec.speeds});
+  } catch (const Error& error) {
+    if (error.code() != ExitCode::kUsage) throw;
+    throw Error(ExitCode::kBadScenario, std::string("region.network: ") + error.what(),
+                error.fix());
+  }
+}
+
+void add_checksums(const io::InputFile& file, Inputs& inputs) {
+  if (file.empty()) return;
+  const auto paths = network::network_files(file.resolved);
+  for (const std::string& path : paths) {
+    const bool folder = paths.size() > 1;
+    const std::string name = folder ? "/" + std::filesystem::path(path).filename().string() : "";
+    inputs.checksums.push_back({file.written + name, store::hash_file(path)});
+  }
+}
+
 void read_files(const scenario::RegionSpec& spec, Inputs& inputs) {
   const region::FileOptions options{static_cast<std::size_t>(spec.max_bad_rows), &inputs.warnings};
-  inputs.region.roads = io::read_osm(spec.network.resolved);
+  inputs.network = read_roads(spec);
+  if (inputs.network.format != network::NetworkFormat::kOsm) {
+    for (const std::string& note : inputs.network.notes) {
+      inputs.warnings.push_back(spec.network.written + ": " + note);
+    }
+  }
   inputs.region.cells = region::read_population(spec.population.resolved, options);
   if (!spec.commuting.empty()) inputs.commuting = read_commuting(spec, options);
   if (!spec.facilities.empty()) {
@@ -62,8 +92,7 @@ void read_files(const scenario::RegionSpec& spec, Inputs& inputs) {
   }
   for (const auto* file :
        {&spec.network, &spec.population, &spec.facilities, &spec.commuting, &spec.municipalities}) {
-    if (!file->empty())
-      inputs.checksums.push_back({file->written, store::hash_file(file->resolved)});
+    add_checksums(*file, inputs);
   }
 }
 
@@ -81,6 +110,10 @@ Inputs read_inputs(const scenario::Scenario& scenario) {
   if (spec.generate) {
     inputs.region = region::generate_region(*spec.generate,
                                             static_cast<std::uint64_t>(scenario.simulation.seed));
+    auto built = network::build_network(inputs.region.roads,
+                                        geo::Projection(inputs.region.utm_zone), spec.speeds);
+    inputs.network.graph = std::move(built.graph);
+    inputs.network.report = std::move(built.report);
   } else {
     read_files(spec, inputs);
     inputs.region.utm_zone = static_cast<int>(spec.utm_zone);

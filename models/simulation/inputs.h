@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/network/read_network.h"
 #include "models/region/region_input.h"
 #include "models/simulation/world.h"
 
@@ -24,6 +25,7 @@ struct CommutingInput {
 
 struct Inputs {
   region::RegionInput region;
+  network::ReadNetwork network;
   CommutingInput commuting;
   std::vector<InputChecksum> checksums;
   std::vector<std::string> warnings;

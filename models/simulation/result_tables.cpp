@@ -191,6 +191,7 @@ Table legs_table(const World& world, const DayRecords& records) {
 std::vector<std::string> service_ids(const World& world) {
   std::vector<std::string> ids;
   for (const auto& service : world.scenario.services) ids.push_back(service.id);
+  if (ids.empty()) ids.push_back("none");  // a category needs a name even where no row has it
   return ids;
 }
 

@@ -57,7 +57,7 @@ void ServiceAgents::on_message(const NoteMessage& message, Context& context) {
   drt::Service& service = *services_[s];
   const auto& request = message.body.request;
   if (message.kind == kRequest) {
-    const auto answer = service.book(request, context.now());
+    const auto answer = service.book(request, message.sent, context.now());
     Note note;
     note.request.trip = request.trip;
     note.accepted = answer.accepted;

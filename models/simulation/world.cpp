@@ -11,9 +11,6 @@ namespace {
 
 using region::FacilityKind;
 
-// Facilities farther from any road than this are reported: their position is probably wrong.
-constexpr Distance kSuspiciouslyFar = kilometres(2);
-
 std::vector<SnappedFacility> snap_facilities(const World& world, const region::RegionInput& input,
                                              const geo::Projection& projection,
                                              std::vector<std::string>& warnings) {
@@ -22,7 +19,7 @@ std::vector<SnappedFacility> snap_facilities(const World& world, const region::R
     const geo::Point point = projection.to_plane(facility.position);
     const auto snapped = world.snapper->nearest(point);
     if (!snapped) continue;
-    if (snapped->away > kSuspiciouslyFar) {
+    if (snapped->away > world.scenario.travellers.population.far_from_road) {
       warnings.push_back(fmt::format("'{}' lies {:.1f} km from the nearest usable road",
                                      facility.name, to_kilometres(snapped->away)));
     }
@@ -74,7 +71,37 @@ activity::Opportunities opportunities_of(const World& world, const CommutingInpu
   return opportunities;
 }
 
+// What the user should know about roads and homes, in plain sentences.
+void warn_of_oddities(World& world) {
+  const auto& roads = world.road_report;
+  if (roads.nodes_missing > 0) {
+    world.warnings.push_back(
+        fmt::format("{} points of roads are missing from the network file; the roads are cut there",
+                    roads.nodes_missing));
+  }
+  const auto outside =
+      roads.edges_outside_component[static_cast<std::size_t>(network::Profile::kCar)];
+  if (outside > 0) {
+    world.warnings.push_back(fmt::format(
+        "{} of {} stretches of road cannot be reached by car from the rest, or not be left again; "
+        "nobody lives or stops there",
+        outside, world.graph.edges()));
+  }
+  const auto& people = world.population_report;
+  if (people.persons_far_from_road > 0) {
+    world.warnings.push_back(fmt::format(
+        "{} of {} inhabitants live far from any usable road, up to {:.1f} km: do network and "
+        "population cover the same area?",
+        people.persons_far_from_road, world.population.persons(),
+        to_kilometres(people.farthest_home)));
+  }
+}
+
 void check_people_have_a_place(const World& world) {
+  if (world.population.persons() == 0 && world.population_report.cells_without_road == 0) {
+    throw Error(ExitCode::kBadData, "nobody lives in the region",
+                "check that `region.population` has cells with persons");
+  }
   if (world.population_report.cells_without_road > 0) {
     throw Error(ExitCode::kBadData,
                 "the network has no road that cars and pedestrians can both use",
@@ -114,9 +141,8 @@ std::unique_ptr<World> build_world(const scenario::Scenario& scenario, par::Exec
   const geo::Projection projection(inputs.region.utm_zone);
 
   progress("building the road network", 0);
-  auto network = network::build_network(inputs.region.roads, projection, scenario.region.speeds);
-  world->graph = std::move(network.graph);
-  world->road_report = std::move(network.report);
+  world->graph = std::move(inputs.network.graph);
+  world->road_report = std::move(inputs.network.report);
   world->travel = std::make_unique<travel::Travel>(world->graph, executor);
   const std::array<const network::Router*, 3> routers = {
       &world->travel->router(network::Profile::kCar),
@@ -136,6 +162,7 @@ std::unique_ptr<World> build_world(const scenario::Scenario& scenario, par::Exec
       inputs.region, world->population, opportunities_of(*world, inputs.commuting, projection),
       travellers.activities, executor);
   check_people_have_a_place(*world);
+  warn_of_oddities(*world);
   return world;
 }
 

@@ -179,6 +179,21 @@ class ExitCodes(ProgramTest):
         self.assertIn("big.h5", done.stderr)
         self.assertEqual(list(self.tmp.glob("big.h5*")), [])
 
+    def test_a_full_stdout_is_an_error(self):
+        with open("/dev/full", "w") as full:
+            done = subprocess.run([GREND, "schema"], stdout=full, stderr=subprocess.PIPE, text=True)
+        self.assertEqual(done.returncode, 74, done.stderr)
+
+    def test_a_region_without_people_is_refused_and_a_far_off_cell_is_told(self):
+        self.grend("generate", "--inhabitants", 300, "-o", "region")
+        cells = self.tmp / "region/population.csv"
+        good = cells.read_text()
+        cells.write_text(good.rstrip("\n") + "\n23767507834250,376875,7834375,22.4,70.6,20\n")
+        text = self.grend("run", "region/scenario.yaml", "-o", "far.h5").stderr
+        self.assertIn("20 of 320 inhabitants live far", text)
+        cells.write_text(good.splitlines()[0] + "\n")
+        self.assertIn("nobody lives", self.grend("run", "region/scenario.yaml", "-o", "none.h5", code=65).stderr)
+
     def test_a_signal_stops_cleanly(self):
         for number in [signal.SIGINT, signal.SIGTERM, signal.SIGUSR1]:
             run = subprocess.Popen(
@@ -232,6 +247,11 @@ class Commands(ProgramTest):
         self.assertIn("wheelchair_80", once)
         twice = self.grend("show", "--resolved", self.scenario(once)).stdout
         self.assertEqual(once, twice)
+
+    def test_no_service_at_all_is_a_baseline(self):
+        self.grend("run", "-q", "--audit", "-o", "none.h5", "--set", "services=[]")
+        with h5py.File(self.tmp / "none.h5") as file:
+            self.assertEqual(file["requests/status"].shape, (0,))
 
     def test_show_merges_what_is_extended(self):
         self.scenario("name: base\nregion: {generate: {inhabitants: 500}}\n", "base.yaml")

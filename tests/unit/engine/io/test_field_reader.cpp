@@ -239,14 +239,13 @@ TEST_CASE("an input file is found beside the scenario, else in the data director
   const auto none = read_example("region: {roads: hamar/none.pbf}\n", {}, data);
   CHECK(none.messages == "a.yaml:1:17: error: region.roads: no such file: hamar/none.pbf, nor " +
                              (folder / "hamar" / "none.pbf").string() +
-                             "; check the path (where to get it: https://data.example/roads)\n");
+                             "; check the path; where to get it: https://data.example/roads\n");
   CHECK(none.only_missing_inputs);
   const auto without_data = read_example("region: {roads: none.pbf}\n");
-  CHECK(without_data.messages ==
-        "a.yaml:1:17: error: region.roads: no such file: none.pbf; check the path, or name the "
-        "folder "
-        "that holds the data with --data DIR or the environment variable GREND_DATA (where to get "
-        "it: https://data.example/roads)\n");
+  CHECK(
+      without_data.messages ==
+      "a.yaml:1:17: error: region.roads: no such file: none.pbf; check the path, or give the data "
+      "directory; where to get it: https://data.example/roads\n");
   CHECK_FALSE(read_example("seed: x\nregion: {roads: none.pbf}\n").only_missing_inputs);
 
   const auto dir = read_example("region: {roads: hamar}\n", {}, data);

@@ -148,6 +148,8 @@ TEST_CASE("tabs, other encodings and control characters have a place") {
   CHECK(problems("\xFF\xFE"
                  "a") ==
         error("1:1", "the file is UTF-16 text", "save it with the encoding UTF-8"));
+  CHECK(problems("%YAML 1.1\n---\na: yes\n") ==
+        error("1:1", "a directive ('%') is not allowed", "remove the line"));
   CHECK(problems("a: b\x01\n") == error("1:5", "invisible control character 0x01", "remove it"));
   CHECK(problems(std::string("a: b\0c", 6)) ==
         error("1:5", "invisible control character 0x00", "remove it"));

@@ -1,4 +1,7 @@
+#include <cmath>
+
 #include "engine/network/router.h"
+#include "engine/network/skim.h"
 #include "tests/support/catch.h"
 #include "tests/support/gridmap.h"
 #include "tests/unit/engine/network/random_graph.h"
@@ -62,6 +65,19 @@ TEST_CASE("A matrix is rows of origins by columns of destinations") {
   CHECK_FALSE(matrix.reachable(1, 0));  // bc is one-way and leads nowhere
   CHECK(matrix.at(1, 1) == Trip{Duration(0), Distance(0)});
   CHECK(matrix.at(1, 2) == Trip{seconds(20), metres(200)});
+}
+
+TEST_CASE("The skims of a matrix are seconds and metres, and NaN where there is no way") {
+  const TravelMatrix matrix{2, 2, {0, 1500, kClosed, 1}, {0, 12345, kClosed, 1}};
+  std::vector<double> cells(2);
+  fill_seconds(matrix, 0, cells);
+  CHECK(cells == std::vector<double>{0, 1.5});  // 1500 ms
+  fill_metres(matrix, 0, cells);
+  CHECK(cells == std::vector<double>{0, 123.45});  // 12345 cm
+  fill_seconds(matrix, 1, cells);
+  CHECK((std::isnan(cells[0]) && cells[1] == 0.001));
+  fill_metres(matrix, 1, cells);
+  CHECK((std::isnan(cells[0]) && cells[1] == 0.01));
 }
 
 TEST_CASE("A matrix without rows or columns is empty") {

@@ -177,15 +177,16 @@ TEST_CASE("a pick-up is delayed where its ride limit asks for it") {
       {2, true, b, clock_time(9, 0), clock_time(9, 30), minutes(1), hours(1), {1, 0}},
       {1, false, c, clock_time(8, 0), Time::max(), minutes(1), ride, {-1, 0}},
       {2, false, a, clock_time(9, 0), Time::max(), minutes(1), hours(1), {-1, 0}}};
-  std::vector<Time> begin;
-  REQUIRE(schedule(start, end, {4, 0}, stops, town.points, begin) == Obstacle::kNone);
+  Scheduler scheduler(town.points);
+  REQUIRE(scheduler.check(start, end, {4, 0}, stops) == Obstacle::kNone);
+  const auto begin = scheduler.begin();
   CHECK(begin[1] == clock_time(9, 0));
   CHECK(begin[2] - begin[0] - minutes(1) <= ride);
   CHECK(begin[0] > clock_time(8, 30));
   // With a window that closes at 8:30 no timing works.
   auto closed = stops;
   closed[0].latest = clock_time(8, 30);
-  CHECK(schedule(start, end, {4, 0}, closed, town.points, begin) == Obstacle::kPromise);
+  CHECK(scheduler.check(start, end, {4, 0}, closed) == Obstacle::kPromise);
 }
 
 TEST_CASE("the reasons name what is missing") {
@@ -214,7 +215,35 @@ TEST_CASE("the reasons name what is missing") {
   CHECK(decide({1, 0}, {4, 1}, all_day, p, 0) == Reason::kOutsideShifts);
   CHECK(decide({5, 0}, {4, 1}, all_day, p, 1) == Reason::kPartyTooLarge);
   CHECK(decide({0, 1}, {4, 0}, all_day, p, 1) == Reason::kNoWheelchairPlace);
+  // The shift ends, or begins, too early or too late for the trip.
   CHECK(decide({1, 0}, {4, 1}, {clock_time(6, 0), r.earliest}, p, 1) == Reason::kOutsideShifts);
   CHECK(decide({1, 0}, {4, 1}, {r.latest + minutes(1), clock_time(20, 0)}, p, 1) ==
+        Reason::kOutsideShifts);
+  // On duty since a moment ago, but at the other end of the town: more than a second away.
+  CHECK(decide({1, 0}, {4, 1}, {r.latest - seconds(1), clock_time(20, 0)}, d, 1) ==
         Reason::kVehiclesTooFar);
+}
+
+TEST_CASE("who would miss a promise made to others is not called far away") {
+  // One seat, taken by somebody who is promised a ride at the same time.
+  const Town town;
+  RandomStream random({5, 0}, 0, Purpose::kTest);
+  std::vector<Vehicle> vehicles(2);
+  for (auto& v : vehicles) v.capacity = {1, 0};
+  vehicles[0].shift = {clock_time(6, 0), clock_time(20, 0)};
+  vehicles[1].shift = {clock_time(6, 0), clock_time(9, 0)};  // off duty by then
+  ServiceSpec spec;
+  spec.booking.lead = minutes(1);
+  spec.promise.pickup_after = minutes(0);
+  Service service(spec, town.points, vehicles);
+  std::vector<Answer> answers;
+  for (std::uint32_t trip = 0; trip < 6; ++trip) {
+    auto r = random_request(town, trip, random, clock_time(12, 0), clock_time(12, 0));
+    r.load = {1, 0};
+    r.earliest = r.latest = r.wish;
+    answers.push_back(service.book(r, clock_time(8, 0), clock_time(8, 0)));
+  }
+  CHECK(answers[0].accepted);
+  for (std::size_t i = 1; i < answers.size(); ++i)
+    CHECK(answers[i].reason == Reason::kOthersPromised);
 }

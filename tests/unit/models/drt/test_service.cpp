@@ -39,7 +39,7 @@ class Driver {
         wake(a.index, a.at);
         continue;
       }
-      if (a.kind == 1) service_.book(requests_[a.index], a.at);
+      if (a.kind == 1) service_.book(requests_[a.index], a.at, a.at);
       if (a.kind == 2) service_.cancel(requests_[a.index].trip, Reason::kChangedMind, a.at);
       if (service_.changed_vehicle()) wake(*service_.changed_vehicle(), a.at);
     }
@@ -64,6 +64,7 @@ TEST_CASE("promises hold through random days of bookings, cancellations and no-s
   for (std::uint32_t day = 0; day < 60; ++day) {
     RandomStream random({23, day}, 0, Purpose::kTest);
     ServiceSpec spec;
+    spec.booking.lead = minutes(1);
     std::vector<Vehicle> vehicles(2);
     for (auto& v : vehicles) {
       v.capacity = {4, 1};
@@ -78,7 +79,8 @@ TEST_CASE("promises hold through random days of bookings, cancellations and no-s
     }
     Driver driver(service, requests);
     for (std::size_t i = 0; i < requests.size(); ++i) {
-      const Time at = requests[i].earliest - Duration(random.between(0, hours(2).ticks()));
+      const Time at =
+          requests[i].earliest - minutes(1) - Duration(random.between(0, hours(2).ticks()));
       driver.book_at(at, i);
       // Cancellations at any time, some far too late.
       if (random.chance(0.2))
@@ -108,4 +110,34 @@ TEST_CASE("promises hold through random days of bookings, cancellations and no-s
   CHECK(cancelled > 80);
   CHECK(no_shows > 20);
   CHECK(rejected > 100);
+}
+
+TEST_CASE("the service keeps its own booking rules") {
+  const Town town;
+  RandomStream random({29, 0}, 0, Purpose::kTest);
+  const auto wish_at = [&](std::uint32_t trip, Time wish) {
+    return random_request(town, trip, random, wish, wish);
+  };
+  ServiceSpec spec;
+  spec.open = {clock_time(8, 0), clock_time(16, 0)};
+  spec.booking.lead = hours(1);
+  Vehicle vehicle;
+  vehicle.capacity = {4, 1};
+  vehicle.shift = {clock_time(6, 0), clock_time(20, 0)};
+  vehicle.base = 0;
+  Service service(spec, town.points, {vehicle});
+  const auto r =
+      wish_at(1, clock_time(12, 0));  // its window opens at 11:55, so 10:55 is the last moment
+  CHECK(service.book(r, clock_time(10, 56), clock_time(10, 56)).reason == Reason::kTooLate);
+  CHECK(
+      service.book(wish_at(2, clock_time(12, 0)), clock_time(10, 55), clock_time(10, 55)).accepted);
+  CHECK(service.book(wish_at(3, clock_time(16, 0)), clock_time(10, 0), clock_time(10, 0)).reason ==
+        Reason::kOutsideHours);
+  auto day_before = spec;
+  day_before.booking.day_before_only = true;
+  Service strict(day_before, town.points, {vehicle});
+  const Time four = clock_time(16, 0) - hours(24);
+  CHECK(strict.book(wish_at(4, clock_time(12, 0)), four, four).accepted);
+  CHECK(strict.book(wish_at(5, clock_time(12, 0)), four + seconds(1), four + seconds(1)).reason ==
+        Reason::kTooLate);
 }

@@ -1,0 +1,164 @@
+// `grend regions`: housing-and-labour-market regions from commuting statistics.
+#include <cmath>
+#include <fmt/core.h>
+#include <optional>
+
+#include "cli/commands.h"
+#include "cli/load_scenario.h"
+#include "engine/io/field_reader.h"
+#include "engine/io/scenario_file.h"
+#include "engine/store/output_file.h"
+#include "models/labour/labour_files.h"
+#include "models/labour/lma.h"
+#include "models/labour/partition_quality.h"
+#include "models/labour/toi.h"
+#include "models/labour/write_partition.h"
+
+namespace grend::cli {
+namespace {
+
+using namespace labour;
+
+void check_usage(const RegionsOptions& options) {
+  const auto refuse = [](const std::string& what, const std::string& fix) {
+    throw Error(ExitCode::kUsage, what, fix);
+  };
+  if (options.method != "toi" && options.method != "lma") {
+    refuse("there is no method '" + options.method + "'", "choose toi or lma");
+  }
+  if (options.geojson.empty() != options.shapes.empty()) {
+    refuse("a map needs both --geojson and --shapes",
+           "--geojson OUT --shapes FILE, the municipalities' polygons");
+  }
+  const bool has_times = !options.infeasible.empty() || !options.times.empty();
+  if (options.method == "lma" && has_times) {
+    refuse("the method lma knows no travel times", "leave out --times and --infeasible");
+  }
+}
+
+// Throws Reported after all problems have been printed.
+template <class Spec>
+Spec read_parameters(const RegionsOptions& options, Console& console) {
+  io::ScenarioSource source{options.parameters, std::nullopt, options.sets};
+  if (options.parameters.empty()) {
+    source.path = "(parameters)";
+    source.text = "{}";
+  }
+  Diagnostics diagnostics;
+  Spec spec;
+  if (const auto tree = io::load_scenario(source, diagnostics)) {
+    io::FieldReader(*tree, "", diagnostics).read(spec);
+  }
+  console.diagnostics(diagnostics);
+  if (!diagnostics.has_errors()) return spec;
+  throw Reported{diagnostics.only_missing_inputs() ? ExitCode::kMissingInput
+                                                   : ExitCode::kBadScenario};
+}
+
+Partition toi_partition(const RegionsOptions& options, const LabourInput& input,
+                        const ToiSpec& spec, Console& console) {
+  if (options.times.empty() && input.published.empty()) {
+    console.warning(
+        "no travel times: all links over the share count as near, and left-overs stay alone; give "
+        "--times");
+  }
+  const auto outcome =
+      toi_regions(input.table, known_times(input, twin_units(input.table, spec)), spec);
+  console.info(fmt::format("{} links over the share; {} satellites joined {} centres",
+                           outcome.counts.candidates, outcome.counts.satellites,
+                           outcome.counts.centres));
+  return outcome.partition;
+}
+
+Partition lma_partition(const LabourInput& input, const LmaSpec& spec, Console& console) {
+  const auto outcome = lma_regions(input.table, spec);
+  console.info(fmt::format("{} moves; {} communities were on the reserve list", outcome.moves,
+                           outcome.reserved));
+  return outcome.partition;
+}
+
+struct Found {
+  CommutingTable table;
+  Partition partition;
+};
+
+Found find_regions(const RegionsOptions& options, Console& console) {
+  const bool is_toi = options.method == "toi";
+  const LabourSources sources{options.commuting, options.municipalities, options.infeasible,
+                              options.times, is_toi};
+  // Wrong parameters are told before the files are read.
+  std::optional<ToiSpec> toi;
+  std::optional<LmaSpec> lma;
+  if (is_toi) {
+    toi = read_parameters<ToiSpec>(options, console);
+  } else {
+    lma = read_parameters<LmaSpec>(options, console);
+  }
+  auto input = read_labour_input(sources);
+  auto partition =
+      toi ? toi_partition(options, input, *toi, console) : lma_partition(input, *lma, console);
+  return {std::move(input.table), std::move(partition)};
+}
+
+std::string percent_text(double value) {
+  return std::isnan(value) ? "-" : fmt::format("{:.1f}", value);
+}
+
+void print_quality(const PartitionQuality& quality, const CommutingTable& table, Console& console) {
+  constexpr const char* kRow = "{:<10} {:>14} {:>10} {:>10} {:>8} {:>8}  {}\n";
+  console.print(fmt::format(kRow, "region", "municipalities", "residents", "jobs", "supply",
+                            "demand", "name"));
+  std::size_t alone = 0;
+  for (const auto& r : quality.regions) {
+    if (r.region.members.size() == 1) ++alone;
+    console.print(fmt::format(kRow, table.municipalities[r.region.centre].code,
+                              r.region.members.size(), fmt::format("{:.0f}", to_persons(r.live)),
+                              fmt::format("{:.0f}", to_persons(r.work)),
+                              percent_text(r.supply_self_containment()),
+                              percent_text(r.demand_self_containment()), r.region.name));
+  }
+  console.print(fmt::format("\nregions              {} of {} municipalities, {} of them of one\n",
+                            quality.regions.size(), table.municipalities.size(), alone));
+  console.print(fmt::format("median supply        {} % of a region's employed work in it\n",
+                            percent_text(quality.median_supply)));
+  console.print(fmt::format("median demand        {} % of a region's jobs are held from within\n",
+                            percent_text(quality.median_demand)));
+  console.print(fmt::format("self-containment     {} % of all employed work in their region\n",
+                            percent_text(quality.self_containment)));
+  console.print(fmt::format("modularity           {:.4f}\n", quality.modularity));
+}
+
+PartitionMap draw_map(const RegionsOptions& options, const Found& found, Console& console) {
+  auto map = partition_geojson(found.partition, found.table, options.shapes);
+  std::string missing;
+  for (const auto& name : map.without_shape) missing += (missing.empty() ? "" : ", ") + name;
+  if (!missing.empty()) {
+    console.warning(fmt::format("{}: no shape for {}", options.shapes, missing));
+  }
+  if (!map.without_municipality.empty()) {
+    console.warning(fmt::format("{}: left out {} shapes of other municipalities, such as {}",
+                                options.shapes, map.without_municipality.size(),
+                                map.without_municipality.front()));
+  }
+  return map;
+}
+
+}  // namespace
+
+int regions_command(const RegionsOptions& options, Console& console) {
+  check_usage(options);
+  store::OutputFile output(options.output, options.overwrite);
+  std::optional<store::OutputFile> map_output;
+  if (!options.geojson.empty()) map_output.emplace(options.geojson, options.overwrite);
+  const Found found = find_regions(options, console);
+  output.write(partition_csv(found.partition, found.table));
+  if (map_output) map_output->write(draw_map(options, found, console).geojson);
+  output.commit();
+  if (map_output) map_output->commit();
+  print_quality(partition_quality(found.partition, found.table), found.table, console);
+  console.info("regions are in " + options.output +
+               (map_output ? ", the map is in " + options.geojson : ""));
+  return static_cast<int>(ExitCode::kOk);
+}
+
+}  // namespace grend::cli

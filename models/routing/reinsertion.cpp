@@ -1,0 +1,82 @@
+#include "models/routing/reinsertion.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/base/check.h"
+
+namespace grend::routing {
+
+Reinsertion::Reinsertion(const Problem& problem, OrderWeights weights, double blink,
+                         unsigned cache_bits)
+    : problem_(&problem),
+      weights_(weights),
+      blink_below_(static_cast<std::uint32_t>(blink * 0x1.0p32)),
+      finder_(problem),
+      cache_(cache_bits),
+      rank_(problem.requests) {
+  GREND_CHECK(blink >= 0 && blink < 1);
+}
+
+void Reinsertion::arrange(std::vector<Pair>& requests, RandomStream& random) {
+  std::sort(requests.begin(), requests.end());
+  for (std::size_t i = requests.size(); i > 1; --i) {
+    const auto other =
+        static_cast<std::size_t>(random.between(0, static_cast<std::int64_t>(i) - 1));
+    std::swap(requests[i - 1], requests[other]);
+  }
+  const std::array<double, 4> weights = {weights_.random, weights_.far, weights_.narrow,
+                                         weights_.early};
+  const std::size_t order = random.pick(weights);
+  if (order == 0) return;
+  for (const Pair request : requests) {
+    const Stop& pickup = problem_->stops[opening(request)];
+    const Ticks ride = problem_->leg(opening(request), closing(request)).cost;
+    rank_[request] = order == 1   ? -ride
+                     : order == 2 ? pickup.latest - pickup.earliest
+                                  : pickup.earliest;
+  }
+  std::sort(requests.begin(), requests.end(),
+            [&](Pair a, Pair b) { return std::pair(rank_[a], a) < std::pair(rank_[b], b); });
+}
+
+Insertion Reinsertion::best_in(const Route& route, std::size_t vehicle, Pair request) {
+  if (const Insertion* known = cache_.find(route.key, request)) return *known;
+  const Insertion found = finder_.find(route, vehicle, request);
+  cache_.store(route.key, request, found);
+  return found;
+}
+
+Insertion Reinsertion::blinking(const Route& route, std::size_t vehicle, Pair request,
+                                RandomStream& random) {
+  const std::uint64_t pickup = random.next_u64();
+  const std::uint64_t dropoff = random.next_u64();
+  return finder_.find(route, vehicle, request, {pickup, dropoff});
+}
+
+std::size_t Reinsertion::choose(const Plan& plan, Pair request, RandomStream& random) {
+  chosen_ = {};
+  std::size_t best = problem_->vehicles();
+  for (std::size_t v = 0; v < problem_->vehicles(); ++v) {
+    const Insertion here = random.next_u32() < blink_below_
+                               ? blinking(plan.routes[v], v, request, random)
+                               : best_in(plan.routes[v], v, request);
+    if (here.cost >= chosen_.cost) continue;
+    chosen_ = here;
+    best = v;
+  }
+  return best;
+}
+
+bool Reinsertion::apply(Plan& plan, std::size_t vehicle, Pair request) {
+  Route& route = plan.routes[vehicle];
+  if (!finder_.apply(route, request, chosen_)) {
+    // Two routes share a key: decide again without the cache.
+    chosen_ = finder_.find(route, vehicle, request);
+    if (!chosen_.found() || !finder_.apply(route, request, chosen_)) return false;
+  }
+  plan.cost += chosen_.cost;
+  return true;
+}
+
+}  // namespace grend::routing

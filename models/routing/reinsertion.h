@@ -1,0 +1,47 @@
+// The recreate half of the improvement: requests return one by one, in an order drawn anew each
+// time, each to its cheapest feasible place over all routes. Now and then half of a route's places
+// are overlooked ("blinks"), so that the same ruin does not always heal the same way. Best places
+// come from the cache where the route is known. Ties go to the lower vehicle. No allocation after
+// construction.
+#pragma once
+
+#include <vector>
+
+#include "engine/base/random.h"
+#include "models/routing/insertion_cache.h"
+
+namespace grend::routing {
+
+struct OrderWeights {
+  double random = 4;
+  double far = 2;     // long direct rides first
+  double narrow = 2;  // narrow windows first
+  double early = 2;   // early pick-ups first
+};
+
+class Reinsertion {
+ public:
+  Reinsertion(const Problem& problem, OrderWeights weights, double blink, unsigned cache_bits);
+
+  // Draws the order of `requests`.
+  void arrange(std::vector<Pair>& requests, RandomStream& random);
+  // The cheapest place of the request; vehicles() if there is none.
+  std::size_t choose(const Plan& plan, Pair request, RandomStream& random);
+  // Puts the request where choose() last said. False, and nothing changed, if two routes turned out
+  // to share a key and this one has no place.
+  bool apply(Plan& plan, std::size_t vehicle, Pair request);
+
+ private:
+  Insertion best_in(const Route& route, std::size_t vehicle, Pair request);
+  Insertion blinking(const Route& route, std::size_t vehicle, Pair request, RandomStream& random);
+
+  const Problem* problem_;
+  OrderWeights weights_;
+  std::uint32_t blink_below_;  // of a 32-bit draw
+  InsertionFinder finder_;
+  InsertionCache cache_;
+  Insertion chosen_;
+  std::vector<Ticks> rank_;  // per request, scratch of arrange
+};
+
+}  // namespace grend::routing

@@ -1,0 +1,80 @@
+#include "models/routing/string_removal.h"
+
+#include <algorithm>
+
+namespace grend::routing {
+
+StringRemoval::StringRemoval(const Problem& problem, RemovalSizes sizes)
+    : problem_(&problem),
+      sizes_(sizes),
+      neighbours_(neighbours(problem)),
+      ruined_(problem.vehicles() + 1) {
+  removed_.reserve(problem.requests);
+  order_.reserve(problem.requests);
+}
+
+const std::vector<Pair>& StringRemoval::choose(const Plan& plan,
+                                               const std::vector<std::uint32_t>& route_of,
+                                               RandomStream& random) {
+  removed_.clear();
+  const std::size_t served = problem_->requests - plan.unserved.size();
+  if (served == 0) return removed_;
+  std::size_t used = 0;
+  for (const auto& route : plan.routes) used += route.stops.size() > 2 ? 1 : 0;
+  const double longest =
+      std::min(sizes_.longest_string, static_cast<double>(served) / static_cast<double>(used));
+  const double most_strings = 4 * sizes_.average / (1 + longest) - 1;
+  const auto strings = static_cast<std::size_t>(random.uniform(1, std::max(1.0, most_strings) + 1));
+
+  std::fill(ruined_.begin(), ruined_.end(), std::uint8_t{0});
+  ruined_[problem_->vehicles()] = 1;  // not served: nothing to cut
+  std::size_t cuts = 0;
+  const auto visit = [&](Pair request) {
+    const auto vehicle = route_of[request];
+    if (ruined_[vehicle] != 0) return;
+    ruined_[vehicle] = 1;
+    ++cuts;
+    cut(plan.routes[vehicle], request, longest, random);
+  };
+  const auto seed =
+      static_cast<Pair>(random.between(0, static_cast<std::int64_t>(problem_->requests) - 1));
+  visit(seed);
+  for (const Pair request : neighbours_[seed]) {
+    if (cuts >= strings) break;
+    visit(request);
+  }
+  return removed_;
+}
+
+void StringRemoval::cut(const Route& route, Pair around, double longest, RandomStream& random) {
+  const bool by_pickup = random.chance(0.5);
+  order_.clear();
+  std::size_t at = 0;
+  for (std::size_t i = 1; i + 1 < route.stops.size(); ++i) {
+    if (opens(route.stops[i]) != by_pickup) continue;
+    if (pair_of(route.stops[i]) == around) at = order_.size();
+    order_.push_back(pair_of(route.stops[i]));
+  }
+  const std::size_t size = order_.size();
+  const double most = std::min(longest, static_cast<double>(size));
+  const auto length = static_cast<std::size_t>(random.uniform(1, most + 1));
+  // Of a string longer by `kept`, as many requests stay where they are.
+  std::size_t kept = 0;
+  if (length > 1 && length < size && random.chance(sizes_.split_chance)) {
+    kept = 1;
+    while (length + kept < size && !random.chance(sizes_.split_growth)) ++kept;
+  }
+  const std::size_t string = std::min(size, length + kept);
+  const std::size_t lowest = at + 1 > string ? at + 1 - string : 0;
+  const std::size_t highest = std::min(at, size - string);
+  const auto first = static_cast<std::size_t>(
+      random.between(static_cast<std::int64_t>(lowest), static_cast<std::int64_t>(highest)));
+  const auto kept_from =
+      static_cast<std::size_t>(random.between(0, static_cast<std::int64_t>(string - kept)));
+  for (std::size_t i = 0; i < string; ++i) {
+    if (i >= kept_from && i < kept_from + kept) continue;
+    removed_.push_back(order_[first + i]);
+  }
+}
+
+}  // namespace grend::routing
