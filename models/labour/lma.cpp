@@ -93,7 +93,7 @@ LmaOutcome Search::outcome() const {
       member.role = late ? Role::kLeftOver : Role::kSatellite;
       member.ground = late ? Ground::kReserve : Ground::kCohesion;
     }
-    outcome.partition[centre].role = Role::kCentre;
+    outcome.partition[centre] = {centre, Role::kCentre, Ground::kNone, std::nullopt};
   }
   return outcome;
 }

@@ -4,8 +4,8 @@ namespace grend::labour {
 namespace {
 
 constexpr const char* kSource =
-    "ISTAT's package LabourMarketAreas, example Brindisi; the United Kingdom 2011 took 3,500, "
-    "66.7 %, 25,000 and 75 % (Coombes & Bond 2008)";
+    "ISTAT, LabourMarketAreas, example Brindisi (travel-to-work areas of the United Kingdom 2011: "
+    "3500, 66.7 %, 25000, 75 %)";
 
 }  // namespace
 

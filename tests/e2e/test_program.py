@@ -1,16 +1,21 @@
 """The program as its users meet it: commands, messages, exit codes, files. Run by ctest with
 GREND (the program), GREND_SOURCE_DIR and, for scenarios on real data, GREND_DATA."""
 
+import csv
 import hashlib
+import heapq
 import json
+import math
 import os
 import pathlib
+import random
 import signal
 import subprocess
 import sys
 import tempfile
 import time
 import unittest
+import xml.etree.ElementTree
 
 import h5py
 import jsonschema
@@ -292,6 +297,261 @@ class Commands(ProgramTest):
             self.assertAlmostEqual(float(file["indicators/wait_mean"][0]), wait.mean() / 60, places=9)
 
 
+class SkimsTest(ProgramTest):
+    """Judges `grend matrix` by shortest paths over the links that `grend import network` writes."""
+
+    def read_roads(self, roads):
+        """Positions of junctions in degrees; from each junction [(to, metres, seconds by profile)]."""
+        for output in ["links", "roads.osm"]:
+            self.grend("import", "network", roads, "--utm-zone", 33, "-o", output, "-q")
+        positions = {int(node.get("id")) - 1: (node.get("lon"), node.get("lat"))
+                     for node in xml.etree.ElementTree.parse(self.tmp / "roads.osm").iter("node")}
+        links = {}
+        with open(self.tmp / "links/link.csv", encoding="utf-8") as file:
+            for row in csv.DictReader(file):
+                self.assertEqual(row["directed"], "false")
+                metres = float(row["length"])
+                riding = metres * 3.6 / float(row["free_speed"])
+                # 4.8 km/h are 1333 mm/s, in whole ones.
+                seconds = {"car": riding if "AUTO" in row["allowed_uses"] else math.inf,
+                           "walk": riding if row["facility_type"] == "ferry" else metres / 1.333}
+                ends = int(row["from_node_id"]), int(row["to_node_id"])
+                for a, b in [ends, ends[::-1]]:
+                    links.setdefault(a, []).append((b, metres, seconds))
+        return positions, links
+
+    def trips(self, links, source, profile):
+        """Seconds and metres of the fastest way from a junction to each that can be reached."""
+        trips, heap = {}, [(0.0, 0.0, source)]
+        while heap:
+            seconds, metres, node = heapq.heappop(heap)
+            if node in trips:
+                continue
+            trips[node] = seconds, metres
+            for other, length, times in links[node]:
+                if other not in trips and times[profile] < math.inf:
+                    heapq.heappush(heap, (seconds + times[profile], metres + length, other))
+        return trips
+
+    def write_points(self, name, rows):
+        text = "".join(f"{point},{lon},{lat}\n" for point, (lon, lat) in rows)
+        (self.tmp / name).write_text("id,lon,lat\n" + text, encoding="utf-8")
+        return name
+
+    def assert_equals_shortest_paths(self, roads):
+        positions, links = self.read_roads(roads)
+        junctions = max((self.trips(links, node, "car") for node in sorted(links)[:20]), key=len)
+        chosen = random.Random(1).sample(sorted(junctions), 30)
+        points = self.write_points("points.csv", [(node, positions[node]) for node in chosen])
+        for profile in ["car", "walk"]:
+            self.grend("matrix", "--network", roads, "--profile", profile, "--points", points, "-o", f"{profile}.omx")
+            with h5py.File(self.tmp / f"{profile}.omx") as file:
+                self.assertEqual(list(file["lookup/id"]), chosen)
+                time, distance = file["data/time"][()], file["data/distance"][()]
+            for i, origin in enumerate(chosen):
+                expected = self.trips(links, origin, profile)
+                for j, destination in enumerate(chosen):
+                    case = f"{profile} from {origin} to {destination}"
+                    self.assertAlmostEqual(time[i, j], expected[destination][0], delta=0.2, msg=case)
+                    self.assertAlmostEqual(distance[i, j], expected[destination][1], delta=1, msg=case)
+
+
+class Skims(SkimsTest):
+    def setUp(self):
+        super().setUp()
+        self.grend("generate", "--inhabitants", 1200, "-o", "region", "-q")
+        self.roads = self.tmp / "region/roads.osm.pbf"
+        with open(self.tmp / "region/facilities.csv", encoding="utf-8") as file:
+            places = [(row["lon"], row["lat"]) for row in csv.DictReader(file)]
+        self.from_file = self.write_points("from.csv", list(enumerate(places[:7], start=101)))
+        self.to_file = self.write_points("to.csv", list(zip(["Ås", "by; og\"land", "c"], places[-3:])))
+
+    def matrix(self, *arguments, **expected):
+        return self.grend("matrix", "--network", self.roads, "--points", self.from_file, *arguments, **expected)
+
+    def test_they_are_the_shortest_paths_of_a_generated_region(self):
+        self.assert_equals_shortest_paths(self.roads)
+
+    def test_the_file_is_an_open_matrix(self):
+        told = self.matrix("--to", self.to_file, "-o", "a.omx").stderr
+        self.assertIn("from.csv: 7 points", told)
+        self.assertIn("from the road at the median", told)
+        with h5py.File(self.tmp / "a.omx") as file:
+            self.assertEqual(file.attrs["OMX_VERSION"], b"0.2")
+            self.assertEqual(h5py.check_string_dtype(file.attrs.get_id("OMX_VERSION").dtype).length, 3)
+            self.assertEqual((file.attrs["SHAPE"].tolist(), file.attrs["SHAPE"].dtype), ([7, 3], "int32"))
+            self.assertEqual(sorted(file), ["data", "lookup"])
+            self.assertEqual(sorted(file["data"]), ["distance", "time"])
+            for name, unit in [("time", b"s"), ("distance", b"m")]:
+                matrix = file["data"][name]
+                self.assertEqual((matrix.shape, matrix.maxshape, matrix.dtype), ((7, 3), (7, 3), "float64"))
+                self.assertEqual((matrix.compression, matrix.shuffle, matrix.fletcher32), ("gzip", True, True))
+                self.assertEqual(matrix.attrs["units"], unit)
+                self.assertTrue(math.isnan(matrix.attrs["NA"]))
+                self.assertTrue((matrix[()] > 0).all())
+            self.assertEqual(file["lookup/id"][:].tolist(), list(range(101, 108)))
+            self.assertEqual(file["lookup/to_id"].asstr()[:].tolist(), ["Ås", "by; og\"land", "c"])
+            self.assertEqual((file["lookup/id"].attrs["DIM"], file["lookup/to_id"].attrs["DIM"]), (0, 1))
+
+    def test_the_table_has_the_same_numbers(self):
+        for output in ["a.omx", "a.csv"]:
+            self.matrix("--to", self.to_file, "-o", output)
+        with h5py.File(self.tmp / "a.omx") as file, open(self.tmp / "a.csv", encoding="utf-8") as table:
+            rows = list(csv.DictReader(table))
+            self.assertEqual(len(rows), 21)
+            for i, row in enumerate(rows):
+                self.assertEqual(row["from"], str(file["lookup/id"][i // 3]))
+                self.assertEqual(row["to"], file["lookup/to_id"].asstr()[i % 3])
+                self.assertEqual(float(row["time"]), file["data/time"][i // 3, i % 3])
+                self.assertEqual(float(row["distance"]), file["data/distance"][i // 3, i % 3])
+
+    def test_the_bytes_are_the_same_for_any_threads_and_executor(self):
+        digests = set()
+        for executor, threads in [("serial", 1), ("jthread", 3), ("tbb", 2)]:
+            out = self.tmp / f"{executor}.omx"
+            self.matrix("--executor", executor, "--threads", threads, "-o", out)
+            digests.add(digest(out))
+        self.assertEqual(len(digests), 1)
+
+    def test_another_plane_hardly_changes_them(self):
+        for zone in ["33", "auto"]:
+            self.matrix("--utm-zone", zone, "-o", f"{zone}.omx")
+        with h5py.File(self.tmp / "33.omx") as a, h5py.File(self.tmp / "auto.omx") as b:
+            far, other = a["data/distance"][()], b["data/distance"][()]
+        # UTM stretches lengths by 0.9996 at a zone's middle and by 1.0010 six degrees from it.
+        ratio = far[far > 1000] / other[far > 1000]
+        self.assertGreater(len(ratio), 20)
+        self.assertTrue((1.0001 < ratio).all() and (ratio < 1.003).all(), ratio)
+
+    def test_all_bad_points_are_told_at_once(self):
+        (self.tmp / self.from_file).write_text("id,lon,lat,name\n1,9,61,a\n1,9,61,b\n2,9,61,c\n3,east,61,d\n4,9,161,e\n")
+        (self.tmp / self.to_file).write_text("id,lon,lat\n5,9\n")
+        text = self.matrix("--to", self.to_file, "-o", "a.omx", code=65).stderr
+        for place in ["from.csv:3:1:", "from.csv:5:3:", "from.csv:6:5:", "to.csv:2:"]:
+            self.assertIn(place, text)
+        self.assertEqual(text.count("error:"), 4, text)
+        (self.tmp / self.from_file).write_text("id,x,y\n1,9,61\n")
+        self.assertIn("lon", self.matrix("-o", "a.omx", code=65).stderr)
+        self.assertEqual(list(self.tmp.glob("a.omx*")), [])
+
+    def test_points_far_from_any_road_are_told(self):
+        (self.tmp / self.from_file).write_text("id,lon,lat\nhere,9.06,61.44\nOslo,10.75,59.91\n")
+        self.assertRegex(self.matrix("-o", "a.omx").stderr, r"1 of 2 points lie more than 1 km .*'Oslo' \(1\d\d\.\d km\)")
+
+    def test_what_cannot_be_is_refused_before_the_work(self):
+        (self.tmp / "there.omx").write_bytes(b"precious")
+        self.assertIn("--overwrite", self.matrix("-o", "there.omx", code=73).stderr)
+        self.assertEqual((self.tmp / "there.omx").read_bytes(), b"precious")
+        self.matrix("-o", "there.omx", "--overwrite")
+        self.assertIn(".omx", self.matrix("-o", "a.xlsx", code=64).stderr)
+        self.assertIn("bike", self.matrix("-o", "a.omx", "--profile", "horse", code=64).stderr)
+        self.assertIn("auto", self.matrix("-o", "a.omx", "--utm-zone", "0", code=64).stderr)
+        self.assertIn("none.csv", self.matrix("-o", "a.omx", "--to", "none.csv", code=66).stderr)
+        self.grend("matrix", "--network", "none.pbf", "--points", self.from_file, "-o", "a.omx", code=66)
+        self.grend("matrix", "--points", self.from_file, "-o", "a.omx", code=64)
+        self.assertEqual(list(self.tmp.glob("*.part")) + list(self.tmp.glob("a.*")), [])
+
+
+class Regions(ProgramTest):
+    """`grend regions`; Norway's answer is judged by TØI's own table."""
+
+    PLACES = "municipality,name,working_age\n0301,Town,10000\n0302,Near,1000\n0303,Far,1000\n0304,Island,500\n"
+    FLOWS = "home,work,employed\n0301,0301,6000\n0302,0301,200\n0302,0302,400\n0303,0301,150\n0303,0303,500\n0304,0301,60\n"
+    NO_LISTS = ["--set", "twin_centres=[]", "--set", "contiguity_repairs=[]"]
+
+    def files(self, places=PLACES, flows=FLOWS):
+        self.scenario(places, "places.csv")
+        self.scenario(flows, "flows.csv")
+        return ["--commuting", "flows.csv", "--municipalities", "places.csv"]
+
+    def rows(self, path):
+        with open(self.tmp / path, encoding="utf-8") as file:
+            return {row["municipality"]: row for row in csv.DictReader(file)}
+
+    def test_satellites_left_overs_and_who_stands_alone(self):
+        self.scenario("home,work,minutes,other_mode_minutes\n0302,0301,30,\n0303,0301,100,\n0304,0301,,85\n", "times.csv")
+        done = self.grend("regions", *self.files(), "--times", "times.csv", *self.NO_LISTS, "-o", "out.csv")
+        rows = self.rows("out.csv")
+        self.assertEqual([(r["region"], r["role"], r["ground"]) for r in rows.values()],
+                         [("0301", "centre", ""), ("0301", "satellite", "out-commuting"), ("0303", "alone", ""),
+                          ("0301", "left-over", "other mode")])
+        # 200 of 1000 and of 10,000.
+        self.assertEqual([rows["0302"][k] for k in ["joined_to", "out_percent", "in_percent", "minutes"]],
+                         ["0301", "20.00", "2.00", "30.00"])
+        # 6000 + 600 + 60 residents of the region work, all in it; 150 of its jobs are held from outside.
+        self.assertRegex(done.stdout, r"0301 +3 +6660 +6810 +100\.0 +97\.8  Town")
+        self.assertRegex(done.stdout, r"modularity +0\.\d{4}")
+
+    def test_parameters_by_option_and_by_file(self):
+        files = self.files() + self.NO_LISTS
+        self.grend("regions", *files, "--set", "out_share=16%", "-o", "a.csv")
+        self.scenario("out_share: 16 %\n", "parameters.yaml")
+        self.grend("regions", *files, "--parameters", "parameters.yaml", "-o", "b.csv")
+        self.assertEqual(digest(self.tmp / "a.csv"), digest(self.tmp / "b.csv"))
+        self.assertEqual(self.rows("a.csv")["0303"]["role"], "alone")
+        text = self.grend("regions", *files, "--set", "out_sare=1", "--set", "sum_time=9", "-o", "c.csv", code=78).stderr
+        self.assertIn("did you mean 'out_share'", text)
+        self.assertIn("'9' has no unit", text)
+
+    def test_problems_of_all_files_are_told_at_once(self):
+        files = self.files(flows="home,work,employed\n0301,0399,5\n0302,0301,-1\n")
+        self.scenario("home,work\n0305,0301\n", "far.csv")
+        text = self.grend("regions", *files, "--infeasible", "far.csv", *self.NO_LISTS, "-o", "out.csv", code=65).stderr
+        for part in ["flows.csv:2:6", "flows.csv:3:11", "far.csv:2:1", "places.csv has no municipality '0399'"]:
+            self.assertIn(part, text)
+        self.assertIn("twin_centres", self.grend("regions", *self.files(), "-o", "out.csv", code=65).stderr)
+        self.assertIn("nowhere.csv", self.grend("regions", "--commuting", "nowhere.csv", "--municipalities", "places.csv",
+                                                "-o", "out.csv", code=66).stderr)
+        self.assertEqual(list(self.tmp.glob("out.csv*")), [])
+
+    def test_usage(self):
+        files = self.files()
+        self.grend("regions", *files, "-o", "a.csv", "--method", "magic", code=64)
+        self.grend("regions", *files, "-o", "a.csv", "--geojson", "a.geojson", code=64)
+        self.grend("regions", *files, "-o", "a.csv", "--method", "lma", "--times", "t.csv", code=64)
+        self.grend("regions", *files, "-o", "a.csv", "--infeasible", "i.csv", "--times", "t.csv", code=64)
+        self.grend("regions", *files, code=64)
+        self.scenario("precious", "a.csv")
+        self.grend("regions", *files, *self.NO_LISTS, "-o", "a.csv", code=73)
+        self.assertEqual((self.tmp / "a.csv").read_text(), "precious")
+
+    @unittest.skipUnless((DATA / "norway").is_dir(), "skipped: no data")
+    def test_norway_has_the_published_regions_and_a_map(self):
+        norway = DATA / "norway"
+        done = self.grend("regions", "--commuting", norway / "commuting_2017_codes2020.csv", "--municipalities",
+                          norway / "ba2020_municipalities.csv", "--infeasible", norway / "ba2020_infeasible_links.csv",
+                          "-o", "norway.csv", "--geojson", "map.geojson", "--shapes", norway / "kommuner2020_small.geojson")
+        found, published = {}, {}
+        with open(norway / "ba2020_municipalities.csv", encoding="utf-8") as file:
+            for row in csv.DictReader(file):
+                published.setdefault(row["ba_nr"], set()).add(row["kommunenr"])
+        rows = self.rows("norway.csv")
+        for code, row in rows.items():
+            found.setdefault(row["region"], set()).add(code)
+        self.assertEqual(sorted(map(sorted, found.values())), sorted(map(sorted, published.values())))
+        self.assertIn("159 of 356 municipalities, 78 of them of one", done.stdout)
+        self.assertIn("1144 Kvitsøy, 1835 Træna", done.stderr)  # the file of shapes lacks them
+        with open(self.tmp / "map.geojson", encoding="utf-8") as file:
+            features = json.load(file)["features"]
+        self.assertEqual(len(features), 354)
+        for feature in features:
+            properties = feature["properties"]
+            self.assertEqual(properties["region"], rows[properties["municipality"]]["region"])
+            self.assertIn(feature["geometry"]["type"], ["Polygon", "MultiPolygon"])
+
+    @unittest.skipUnless((DATA / "lma").is_dir(), "skipped: no data")
+    def test_brindisi_has_the_published_areas(self):
+        self.grend("regions", "--method", "lma", "--commuting", DATA / "lma/lma_Brindisi.csv", "--municipalities",
+                   DATA / "lma/lma_names_Brindisi.csv", "-o", "out.csv")
+        found, published = {}, {}
+        for code, row in self.rows("out.csv").items():
+            found.setdefault(row["region"], set()).add(code)
+        with open(DATA / "lma/lma_Brindisi_expected_1000_0.6667_10000_0.75.csv", encoding="utf-8") as file:
+            for row in csv.DictReader(file):
+                published.setdefault(row["cluster"], set()).add(row["community"])
+        self.assertEqual(sorted(map(sorted, found.values())), sorted(map(sorted, published.values())))
+
+
 @unittest.skipUnless((DATA / "hamar").is_dir(), "skipped: no data")
 class Hamar(ProgramTest):
     def test_the_municipality_runs_and_satisfies_the_audit(self):
@@ -309,6 +569,12 @@ class Hamar(ProgramTest):
 
     def test_the_folder_can_be_given_as_an_option(self):
         self.grend("check", SOURCE / "scenarios/hamar.yaml", "--data", DATA)
+
+
+@unittest.skipUnless((DATA / "hamar").is_dir(), "skipped: no data")
+class HamarSkims(SkimsTest):
+    def test_they_are_the_shortest_paths(self):
+        self.assert_equals_shortest_paths(DATA / "hamar/hamar-nvdb-2018.osm.pbf")
 
 
 if __name__ == "__main__":
