@@ -12,8 +12,16 @@ namespace {
 
 constexpr int kFirstEtrsZone = 28, kLastEtrsZone = 38;  // EPSG:25828 to EPSG:25838
 
-bool is_number(const std::string& text) {
-  return !text.empty() && text.find_first_not_of("0123456789") == std::string::npos;
+std::string full_name(const std::string& name) {
+  const bool number = !name.empty() && name.find_first_not_of("0123456789") == std::string::npos;
+  if (number) return "EPSG:" + name;
+  return name == "WGS84" ? "EPSG:4326" : name;
+}
+
+// PROJ also finds systems by their titles, but takes seconds to find nothing.
+bool is_formal(const std::string& name) {
+  return name.find(':') != std::string::npos || name.starts_with('+') ||
+         name.find('[') != std::string::npos;
 }
 
 }  // namespace
@@ -38,14 +46,14 @@ int utm_zone_of(double longitude) {
   return std::clamp(static_cast<int>(std::floor((longitude + 180) / 6)) + 1, 1, 60);
 }
 
-Crs::Crs(const std::string& name)
-    : handle_(std::make_unique<Handle>()), name_(is_number(name) ? "EPSG:" + name : name) {
+Crs::Crs(const std::string& name) : handle_(std::make_unique<Handle>()), name_(full_name(name)) {
   handle_->context = proj_context_create();
   proj_log_level(handle_->context, PJ_LOG_NONE);  // the library never prints
   const auto refuse = [&] {
     throw Error(ExitCode::kUsage, "there is no coordinate system '" + name_ + "'",
                 "name it by its EPSG code, such as EPSG:25833 (epsg.io has a search)");
   };
+  if (!is_formal(name_)) refuse();
   PJ* crs = proj_create(handle_->context, name_.c_str());
   if (crs == nullptr || proj_is_crs(crs) == 0) {
     proj_destroy(crs);

@@ -1,6 +1,6 @@
-// A coordinate system by the name PROJ knows it by ("EPSG:2154", "+proj=utm ..."): between its
-// coordinates and degrees. For files that bring their own plane; inside Grend all is on the plane
-// of geo::Projection. One object per thread: PROJ contexts are not shared.
+// A coordinate system by its code or definition ("EPSG:2154", "+proj=utm ... +type=crs", WKT): from
+// its coordinates to degrees. For files that bring their own plane; inside Grend all is on the
+// plane of geo::Projection. One object per thread: PROJ contexts are not shared.
 #pragma once
 
 #include <memory>
@@ -17,7 +17,8 @@ int utm_zone_of(double longitude);
 
 class Crs {
  public:
-  // A bare number is an EPSG code. Throws Error(kUsage) if PROJ does not know the name.
+  // A bare number is an EPSG code, "WGS84" is EPSG:4326. Throws Error(kUsage) if PROJ does not know
+  // the name.
   explicit Crs(const std::string& name);
   ~Crs();
   Crs(Crs&&) noexcept;

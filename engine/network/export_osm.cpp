@@ -23,7 +23,12 @@ const char* oneway_of(Open open) {
 class Exporter {
  public:
   Exporter(const RoadGraph& graph, const std::string& crs, const SpeedParameters& speeds)
-      : graph_(graph), crs_(crs), speeds_(speeds) {}
+      : graph_(graph), crs_(crs), speeds_(speeds), on_land_(graph.nodes(), false) {
+    for (const EdgeId edge : graph.from.ids()) {
+      if (graph.road_class[edge] == RoadClass::kFerry) continue;
+      on_land_[graph.from[edge]] = on_land_[graph.to[edge]] = true;
+    }
+  }
 
   io::OsmData run() {
     for (const geo::Point point : graph_.position) add_node(point);
@@ -96,20 +101,24 @@ class Exporter {
     return fmt::format("{:.2f}", std::max(speed / speeds_.limit_compliance, 0.01));
   }
 
-  // Without the wait at the quay, which the reader adds.
+  // Without the wait at a quay on land, which the reader adds.
   std::string crossing_of(EdgeId edge) const {
-    std::uint32_t time = kClosed;
+    const auto wait_at = [&](NodeId node) {
+      return on_land_[node] ? speeds_.ferry_wait : Duration(0);
+    };
+    Duration crossing = Duration::max();
     for (const Profile profile : kProfiles) {
       const EdgeTimes& times = graph_.edge_times(profile, edge);
-      time = std::min({time, times.forward, times.backward});
+      crossing = std::min({crossing, Duration(times.forward) - wait_at(graph_.from[edge]),
+                           Duration(times.backward) - wait_at(graph_.to[edge])});
     }
-    const auto crossing = (Duration(time) - speeds_.ferry_wait).ticks() / 1000;
-    return fmt::format("PT{}S", std::clamp<std::int64_t>(crossing, 1, 10'000));
+    return fmt::format("PT{}S", std::clamp<std::int64_t>(crossing.ticks() / 1000, 1, 10'000));
   }
 
   const RoadGraph& graph_;
   geo::Crs crs_;
   const SpeedParameters& speeds_;
+  IdVector<NodeId, bool> on_land_;
   io::OsmData data_;
 };
 

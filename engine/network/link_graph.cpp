@@ -69,7 +69,7 @@ class Builder {
   }
 
   bool opposite(const DirectedLink& a, const DirectedLink& b) const {
-    return a.from == b.to && a.to == b.from && a.from != a.to &&
+    return a.from == b.to && a.to == b.from &&
            std::equal(a.bends.begin(), a.bends.end(), b.bends.rbegin(), b.bends.rend());
   }
 

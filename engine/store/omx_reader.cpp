@@ -14,6 +14,8 @@ namespace grend::store {
 namespace {
 
 constexpr char kVersion[] = "0.2";
+// 69 GB. A damaged or malicious file may claim any size without having the cells.
+constexpr std::size_t kMostCells = std::size_t{1} << 33;
 
 using Side = OmxLookup::Side;
 
@@ -67,12 +69,11 @@ auto with_attribute(hid_t object, const std::string& name, Use&& use) {
 
 std::vector<double> read_reals(const Values& values) {
   if (!values.are_numbers()) throw Hdf5Error(values.name + " does not hold numbers");
-  std::vector<double> reals;
-  try {
-    reals.resize(values.count());
-  } catch (const std::exception&) {  // bad_alloc, length_error
-    throw Hdf5Error(values.name + " is too large for this machine's memory");
+  if (values.count() > kMostCells) {
+    throw Hdf5Error(fmt::format("{} has {} cells, this Grend reads up to {}", values.name,
+                                values.count(), kMostCells));
   }
+  std::vector<double> reals(values.count());
   checked(values.read(H5T_NATIVE_DOUBLE, reals.data()), "read", values.name);
   return reals;
 }

@@ -103,14 +103,15 @@ TEST_CASE("Only links alike in length and shape are joined") {
   }
 }
 
-TEST_CASE("Loops with a length stay, each an edge of its own") {
+TEST_CASE("Loops with a length stay, and two alike are one loop's directions") {
   LinkNetwork network = line_of_nodes(2);
-  network.links = {link(0, 1), link(1, 1), link(1, 1), link(1, 1)};
+  network.links = {link(0, 1), link(1, 1), link(1, 1), link(1, 1), link(1, 1)};
   network.links[3].two_way = true;
   const LinkGraph built = build(network);
   REQUIRE(built.graph.edges() == 4);
-  CHECK(times(built, Profile::kCar, 1) == EdgeTimes{5'000, kClosed});
-  CHECK(times(built, Profile::kCar, 3) == EdgeTimes{5'000, 5'000});
+  CHECK(times(built, Profile::kCar, 1) == EdgeTimes{5'000, 5'000});
+  CHECK(times(built, Profile::kCar, 2) == EdgeTimes{5'000, 5'000});
+  CHECK(times(built, Profile::kCar, 3) == EdgeTimes{5'000, kClosed});
 }
 
 TEST_CASE("Links without length: loops go, others count as 1 cm") {

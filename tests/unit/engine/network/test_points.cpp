@@ -116,8 +116,9 @@ TEST_CASE("A table of other columns, or of no points, is refused") {
 }
 
 TEST_CASE("The zone is that of the middle longitude") {
-  const auto zone = [](std::vector<double> longitudes) {
+  const auto zone = [](const std::vector<double>& longitudes) {
     std::vector<NamedPoint> points;
+    points.reserve(longitudes.size());
     for (const double lon : longitudes) points.push_back({"", {lon, 60}, {}});
     return utm_zone_of_points(points);
   };
