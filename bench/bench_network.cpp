@@ -128,7 +128,7 @@ double seconds_per_matrix(const Router& router, Places& places, std::size_t size
 // One-to-all against Dijkstra at every junction, trips and a matrix against it at some places.
 std::size_t mismatches(const RoadGraph& graph, const Router& router, Places& places,
                        par::Executor& executor) {
-  Dijkstra reference(graph, router.profile());
+  Dijkstra reference(router.graph());
   const OneToAll one_to_all(router);
   RouterScratch scratch;
   TripsFrom all;
@@ -145,10 +145,10 @@ std::size_t mismatches(const RoadGraph& graph, const Router& router, Places& pla
     const std::vector<Place> targets = places.several(kCheckedPerSource);
     const TravelMatrix row = router.matrix({&from, 1}, targets, executor);
     for (std::size_t j = 0; j < targets.size(); ++j) {
-      Cost cost = direct_travel(graph, router.profile(), from, targets[j]).cost;
-      for (const EdgeEnd& end : arrivals(graph, router.profile(), targets[j])) {
+      Cost cost = direct_travel(router.graph(), from, targets[j]).cost;
+      for_each_arrival(router.graph(), targets[j], [&](const EdgeEnd& end) {
         cost = std::min(cost, costs[end.node] + end.cost);
-      }
+      });
       wrong += router.trip(from, targets[j], scratch) != to_trip(cost);
       wrong += row.at(0, j) != to_trip(cost);
     }
@@ -159,13 +159,15 @@ std::size_t mismatches(const RoadGraph& graph, const Router& router, Places& pla
 void build(Report& report, const Case& c, const RoadGraph& graph) {
   const auto one = par::make_executor(par::Backend::kSerial, 1);
   const auto two = par::make_executor(par::Backend::kJthread, 2);
-  report.target("network." + c.name + ".build",
-                bench::seconds([&] { const Hierarchy h(graph, Profile::kCar, *one); }), "s",
-                at_most(c.limits.build));
-  report.target("network." + c.name + ".build_2_threads",
-                bench::seconds([&] { const Hierarchy h(graph, Profile::kCar, *two); }), "s",
-                at_most(c.limits.build_two_threads));
-  const Hierarchy hierarchy(graph, Profile::kCar, *two);
+  report.target("network." + c.name + ".build", bench::seconds([&] {
+                  const Hierarchy h(contract({graph, Profile::kCar}, *one));
+                }),
+                "s", at_most(c.limits.build));
+  report.target("network." + c.name + ".build_2_threads", bench::seconds([&] {
+                  const Hierarchy h(contract({graph, Profile::kCar}, *two));
+                }),
+                "s", at_most(c.limits.build_two_threads));
+  const Hierarchy hierarchy(contract({graph, Profile::kCar}, *two));
   const double bytes = static_cast<double>(hierarchy.bytes());
   report.target("network." + c.name + ".hierarchy", bytes / 1e6, "MB", at_most(60));
   report.note("network." + c.name + ".bytes_per_node", bytes / static_cast<double>(graph.nodes()),

@@ -147,7 +147,7 @@ TablesOnRoad find_on_road(const MatrixOptions& options, const Tables& tables,
                           const network::Router& router, int zone, Steps& steps) {
   steps.begin("finding the points on the road");
   const network::Router* const routers[] = {&router};
-  const network::Snapper snapper(router.graph(), routers);
+  const network::Snapper snapper(router.roads(), routers);
   const geo::Projection projection(zone);
   Diagnostics diagnostics;
   TablesOnRoad found;

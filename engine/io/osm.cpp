@@ -29,8 +29,35 @@ void for_each_object(const std::string& path, bits::type what, Visit&& visit) {
   reader.close();
 }
 
-void read_ways(const std::string& path, OsmData& data) {
-  for_each_object(path, bits::way, [&](const osmium::memory::Buffer& buffer) {
+Tags tags_of(const osmium::OSMObject& object) {
+  Tags tags;
+  for (const auto& tag : object.tags()) tags.emplace_back(tag.key(), tag.value());
+  return tags;
+}
+
+OsmRestriction restriction_of(const osmium::Relation& relation) {
+  OsmRestriction result;
+  result.id = relation.id();
+  result.tags = tags_of(relation);
+  for (const auto& member : relation.members()) {
+    const std::string_view role = member.role();
+    const bool node = member.type() == osmium::item_type::node;
+    const bool way = member.type() == osmium::item_type::way;
+    if (role == "from" && way) result.from.push_back(member.ref());
+    if (role == "via" && node) result.via_nodes.push_back(member.ref());
+    if (role == "via" && way) result.via_ways.push_back(member.ref());
+    if (role == "to" && way) result.to.push_back(member.ref());
+  }
+  return result;
+}
+
+void read_ways_and_restrictions(const std::string& path, OsmData& data) {
+  for_each_object(path, bits::way | bits::relation, [&](const osmium::memory::Buffer& buffer) {
+    for (const auto& relation : buffer.select<osmium::Relation>()) {
+      if (relation.tags().has_tag("type", "restriction")) {
+        data.restrictions.push_back(restriction_of(relation));
+      }
+    }
     for (const auto& way : buffer.select<osmium::Way>()) {
       if (!is_wanted(way.tags())) {
         ++data.ways_dropped;
@@ -39,7 +66,7 @@ void read_ways(const std::string& path, OsmData& data) {
       OsmWay& kept = data.ways.emplace_back();
       kept.id = way.id();
       for (const auto& node : way.nodes()) kept.nodes.push_back(node.ref());
-      for (const auto& tag : way.tags()) kept.tags.emplace_back(tag.key(), tag.value());
+      kept.tags = tags_of(way);
     }
   });
 }
@@ -50,17 +77,18 @@ void read_nodes(const std::string& path, const std::vector<std::int64_t>& wanted
       if (!node.location().valid()) continue;
       if (!std::binary_search(wanted.begin(), wanted.end(), node.id())) continue;
       data.nodes.push_back({node.id(), {node.location().lon(), node.location().lat()}});
+      if (node.tags().has_key("barrier")) data.barriers.push_back({node.id(), tags_of(node)});
     }
   });
 }
 
 // Ascending by id; of objects given twice the first stays.
 template <class Object>
-void sort_by_id(std::vector<Object>& objects) {
+void sort_by_id(std::vector<Object>& objects, std::int64_t Object::*id = &Object::id) {
   std::stable_sort(objects.begin(), objects.end(),
-                   [](const Object& a, const Object& b) { return a.id < b.id; });
+                   [id](const Object& a, const Object& b) { return a.*id < b.*id; });
   objects.erase(std::unique(objects.begin(), objects.end(),
-                            [](const Object& a, const Object& b) { return a.id == b.id; }),
+                            [id](const Object& a, const Object& b) { return a.*id == b.*id; }),
                 objects.end());
 }
 
@@ -78,8 +106,9 @@ std::size_t count_missing(const OsmData& data) {
 
 OsmData read_all(const std::string& path) {
   OsmData data;
-  read_ways(path, data);
+  read_ways_and_restrictions(path, data);
   sort_by_id(data.ways);
+  sort_by_id(data.restrictions);
   std::vector<std::int64_t> wanted;
   for (const OsmWay& way : data.ways) {
     wanted.insert(wanted.end(), way.nodes.begin(), way.nodes.end());
@@ -89,50 +118,90 @@ OsmData read_all(const std::string& path) {
   data.nodes.reserve(wanted.size());
   read_nodes(path, wanted, data);
   sort_by_id(data.nodes);
+  sort_by_id(data.barriers, &OsmBarrier::node);
   data.way_nodes_missing = count_missing(data);
   return data;
 }
 
-void add_tags(osmium::memory::Buffer& buffer, osmium::builder::WayBuilder& way,
-              const std::vector<Tag>& tags) {
-  osmium::builder::TagListBuilder list(buffer, &way);
+template <class Builder>
+void add_tags(osmium::memory::Buffer& buffer, Builder& object, const Tags& tags) {
+  osmium::builder::TagListBuilder list(buffer, &object);
   for (const auto& [key, value] : tags) list.add_tag(key, value);
 }
 
-// Hands the filled buffer to the writer now and then, and at the end.
-void flush(osmium::io::Writer& writer, osmium::memory::Buffer& buffer, std::size_t keep_below) {
-  if (buffer.committed() <= keep_below) return;
-  osmium::memory::Buffer full(kFlushBytes, osmium::memory::Buffer::auto_grow::yes);
-  std::swap(full, buffer);
-  writer(std::move(full));
-}
+// Puts objects into a buffer and hands it to the writer now and then.
+class ObjectWriter {
+ public:
+  explicit ObjectWriter(osmium::io::Writer& writer) : writer_(writer) {}
 
-void write_all(osmium::io::Writer& writer, const OsmData& data) {
-  osmium::memory::Buffer buffer(kFlushBytes, osmium::memory::Buffer::auto_grow::yes);
-  for (const OsmNode& node : data.nodes) {
+  void write(const OsmData& data) {
+    auto barrier = data.barriers.begin();
+    for (const OsmNode& node : data.nodes) {
+      while (barrier != data.barriers.end() && barrier->node < node.id) ++barrier;
+      const bool has_barrier = barrier != data.barriers.end() && barrier->node == node.id;
+      write_node(node, has_barrier ? barrier->tags : Tags());
+    }
+    for (const OsmWay& way : data.ways) write_way(way);
+    for (const OsmRestriction& restriction : data.restrictions) write_restriction(restriction);
+    flush(0);
+  }
+
+ private:
+  void write_node(const OsmNode& node, const Tags& tags) {
     {
-      osmium::builder::NodeBuilder builder(buffer);
+      osmium::builder::NodeBuilder builder(buffer_);
       builder.set_id(node.id).set_visible(true).set_location(
           osmium::Location(node.position.lon, node.position.lat));
+      add_tags(buffer_, builder, tags);
     }
-    buffer.commit();
-    flush(writer, buffer, kFlushBytes / 2);
+    commit();
   }
-  for (const OsmWay& way : data.ways) {
+
+  void write_way(const OsmWay& way) {
     {
-      osmium::builder::WayBuilder builder(buffer);
+      osmium::builder::WayBuilder builder(buffer_);
       builder.set_id(way.id).set_visible(true);
       {
-        osmium::builder::WayNodeListBuilder nodes(buffer, &builder);
+        osmium::builder::WayNodeListBuilder nodes(buffer_, &builder);
         for (const std::int64_t id : way.nodes) nodes.add_node_ref(id);
       }
-      add_tags(buffer, builder, way.tags);
+      add_tags(buffer_, builder, way.tags);
     }
-    buffer.commit();
-    flush(writer, buffer, kFlushBytes / 2);
+    commit();
   }
-  flush(writer, buffer, 0);
-}
+
+  void write_restriction(const OsmRestriction& restriction) {
+    {
+      using osmium::item_type;
+      osmium::builder::RelationBuilder builder(buffer_);
+      builder.set_id(restriction.id).set_visible(true);
+      {
+        osmium::builder::RelationMemberListBuilder members(buffer_, &builder);
+        for (const auto id : restriction.from) members.add_member(item_type::way, id, "from");
+        for (const auto id : restriction.via_nodes) members.add_member(item_type::node, id, "via");
+        for (const auto id : restriction.via_ways) members.add_member(item_type::way, id, "via");
+        for (const auto id : restriction.to) members.add_member(item_type::way, id, "to");
+      }
+      add_tags(buffer_, builder, restriction.tags);
+    }
+    commit();
+  }
+
+  void commit() {
+    buffer_.commit();
+    flush(kFlushBytes / 2);
+  }
+
+  void flush(std::size_t keep_below) {
+    if (buffer_.committed() <= keep_below) return;
+    osmium::memory::Buffer full(kFlushBytes, osmium::memory::Buffer::auto_grow::yes);
+    std::swap(full, buffer_);
+    writer_(std::move(full));
+  }
+
+  osmium::io::Writer& writer_;
+  osmium::memory::Buffer buffer_{kFlushBytes, osmium::memory::Buffer::auto_grow::yes};
+};
 
 // The part of the file name that tells the format: "osm.pbf" of "roads.osm.pbf".
 std::string format_of(const std::string& path) {
@@ -146,7 +215,7 @@ std::string format_of(const std::string& path) {
 
 }  // namespace
 
-std::string_view OsmWay::tag(std::string_view key) const {
+std::string_view tag_of(const Tags& tags, std::string_view key) {
   for (const auto& [k, v] : tags) {
     if (k == key) return v;
   }
@@ -181,7 +250,7 @@ void write_osm(const std::string& path, const OsmData& data) {
     // Times and versions would make equal data unequal files.
     osmium::io::Writer writer(osmium::io::File(part, format + ",add_metadata=false"), header,
                               osmium::io::overwrite::allow);
-    write_all(writer, data);
+    ObjectWriter(writer).write(data);
     writer.close();
     fs::rename(part, path);
   } catch (const std::system_error& problem) {

@@ -1,21 +1,14 @@
-// The directed arcs that one profile may travel, as flat lists by their start (or, reversed, by
-// their end). Built from the graph in O(nodes + edges).
+// The directed arcs that a traveller may use, as flat lists by their start (or, reversed, by their
+// end). Built in O(nodes + edges).
 #pragma once
 
 #include <span>
 #include <vector>
 
 #include "engine/network/cost.h"
-#include "engine/network/graph.h"
+#include "engine/network/travel_graph.h"
 
 namespace grend::network {
-
-// One direction of one edge.
-struct DirectedEdge {
-  EdgeId edge;
-  bool forward = true;
-  bool operator==(const DirectedEdge&) const = default;
-};
 
 struct Arc {
   NodeId node;  // the other end
@@ -26,7 +19,7 @@ struct Arc {
 class Arcs {
  public:
   enum class By { kStart, kEnd };
-  Arcs(const RoadGraph& graph, Profile profile, By by);
+  Arcs(const TravelGraph& graph, By by);
 
   std::span<const Arc> operator[](NodeId node) const {
     return {arcs_.data() + first_[node.value()], arcs_.data() + first_[node.value() + 1]};

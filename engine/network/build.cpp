@@ -1,6 +1,7 @@
 #include "engine/network/build.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -36,11 +37,14 @@ class Builder {
     for (const io::OsmWay& way : osm_.ways) take_way(way);
     find_junctions();
     for (const Stretch& stretch : stretches_) add_edges(stretch);
+    name_edges();
     if (built_.graph.edges() == 0) {
       throw Error(ExitCode::kBadData, "the map holds no road that can be travelled",
                   "check that the file is an OSM extract with ways tagged highway=*");
     }
-    count_outside();
+    const auto junctions = junctions_by_osm_id();
+    built_.graph.bans = turn_bans({osm_, built_.graph, way_edges_, junctions}, built_.report.turns);
+    built_.report.edges_outside_component = edges_outside_component(built_.graph);
     return std::move(built_);
   }
 
@@ -71,12 +75,12 @@ class Builder {
       ++built_.report.ways_dropped["fewer than two nodes"];
       return;
     }
-    uses_.push_back(*found.use);
+    uses_.push_back({way.id, std::move(*found.use)});
     ++built_.report.ways_used;
   }
 
-  // A junction is an end of a stretch or a node that is passed more than once. A quay is a node
-  // where a ferry meets land.
+  // A junction is an end of a stretch, a node that is passed more than once, or a barrier. A quay
+  // is a node where a ferry meets land.
   void find_junctions() {
     std::vector<std::uint8_t> passes(osm_.nodes.size(), 0);
     on_land_.assign(osm_.nodes.size(), false);
@@ -84,13 +88,17 @@ class Builder {
       if (passes[node] < 2) ++passes[node];
     };
     for (const Stretch& stretch : stretches_) {
-      const bool land = uses_[stretch.use].road_class != RoadClass::kFerry;
+      const bool land = uses_[stretch.use].use.road_class != RoadClass::kFerry;
       for (const NodeIndex node : stretch.nodes) {
         pass(node);
         if (land) on_land_[node] = true;
       }
       pass(stretch.nodes.front());
       pass(stretch.nodes.back());
+    }
+    for (const io::OsmBarrier& barrier : osm_.barriers) {
+      const auto node = find_node(osm_, barrier.node);
+      if (node && passes[*node] == 1) pass(*node);
     }
     node_id_.assign(osm_.nodes.size(), NodeId::none());
     point_.resize(osm_.nodes.size());
@@ -102,6 +110,12 @@ class Builder {
   }
 
   void add_edges(const Stretch& stretch) {
+    const EdgeId first(built_.graph.edges());
+    cut_into_edges(stretch);
+    way_edges_.push_back({uses_[stretch.use].way, first, EdgeId(built_.graph.edges())});
+  }
+
+  void cut_into_edges(const Stretch& stretch) {
     const auto& nodes = stretch.nodes;
     std::int64_t whole = 0;
     for (std::size_t i = 1; i < nodes.size(); ++i) whole += segment(nodes[i - 1], nodes[i]);
@@ -114,7 +128,7 @@ class Builder {
         ++end;
         length += segment(nodes[end - 1], nodes[end]);
       }
-      add_edge({nodes.data() + begin, end - begin + 1}, uses_[stretch.use],
+      add_edge({nodes.data() + begin, end - begin + 1}, uses_[stretch.use].use,
                {before, before + length, whole});
       before += length;
       begin = end;
@@ -140,10 +154,13 @@ class Builder {
     graph.to.push_back(node_id_[nodes.back()]);
     graph.length.push_back(static_cast<std::uint32_t>(span.end - span.begin));
     graph.road_class.push_back(use.road_class);
-    for (const Profile profile : kProfiles) {
-      const auto p = static_cast<std::size_t>(profile);
+    for (std::size_t p = 0; p < kProfileCount; ++p) {
       graph.times[p].push_back({edge_time(use, use.speeds[p].forward, span, nodes.front()),
                                 edge_time(use, use.speeds[p].backward, span, nodes.back())});
+    }
+    if (use.road_class == RoadClass::kFerry) {
+      graph.ferries.push_back({EdgeId(graph.edges() - 1), crossing_time(use, span), ferry_wait(use),
+                               use.ferry.deck_places});
     }
     std::vector<geo::Point> shape;
     for (const NodeIndex node : nodes) shape.push_back(point_[node]);
@@ -152,40 +169,70 @@ class Builder {
 
   std::uint32_t edge_time(const RoadUse& use, Speed speed, Span span, NodeIndex start) const {
     if (speed == Speed(0)) return kClosed;
-    Duration time = travel_time(Distance(span.end - span.begin), speed);
+    Duration time;
     if (use.road_class == RoadClass::kFerry) {
-      if (use.crossing && span.whole > 0) {
-        // Shares of the crossing by length, cut so that they add up to it.
-        time = Duration(use.crossing->ticks() * span.end / span.whole -
-                        use.crossing->ticks() * span.begin / span.whole);
-      }
-      if (on_land_[start]) time += speeds_.ferry_wait;
+      time = crossing_time(use, span);
+      if (on_land_[start]) time += ferry_wait(use);
+    } else {
+      time = travel_time(Distance(span.end - span.begin), speed);
     }
     return static_cast<std::uint32_t>(std::min<std::int64_t>(time.ticks(), kLongestTime));
+  }
+
+  // The share of the edge in its way's crossing, cut so that the shares add up to the whole.
+  Duration crossing_time(const RoadUse& use, Span span) const {
+    const auto whole = use.ferry.crossing;
+    if (!whole || span.whole == 0) {
+      return travel_time(Distance(span.end - span.begin), speeds_.ferry);
+    }
+    return Duration(whole->ticks() * span.end / span.whole -
+                    whole->ticks() * span.begin / span.whole);
+  }
+
+  // Who comes at any time waits half the interval on average.
+  Duration ferry_wait(const RoadUse& use) const {
+    return use.ferry.interval ? *use.ferry.interval / 2 : speeds_.ferry_wait;
+  }
+
+  void name_edges() {
+    RoadGraph& graph = built_.graph;
+    std::map<RoadName, RoadId> ids;
+    for (const UseOfWay& use : uses_) {
+      if (use.use.name != RoadName{}) ids.emplace(use.use.name, RoadId::none());
+    }
+    for (auto& [name, id] : ids) id = graph.roads.push_back(name);
+    graph.road.resize(graph.edges(), RoadId::none());
+    for (std::size_t i = 0; i < stretches_.size(); ++i) {
+      const auto found = ids.find(uses_[stretches_[i].use].use.name);
+      if (found == ids.end()) continue;
+      for (EdgeId e = way_edges_[i].first; e < way_edges_[i].end; ++e)
+        graph.road[e] = found->second;
+    }
+  }
+
+  // Ascending by OSM id, as the nodes are.
+  std::vector<std::pair<std::int64_t, NodeId>> junctions_by_osm_id() const {
+    std::vector<std::pair<std::int64_t, NodeId>> result;
+    for (NodeIndex node = 0; node < node_id_.size(); ++node) {
+      if (node_id_[node].valid()) result.emplace_back(osm_.nodes[node].id, node_id_[node]);
+    }
+    return result;
   }
 
   std::int64_t segment(NodeIndex a, NodeIndex b) const {
     return geo::distance(point_[a], point_[b]).ticks();
   }
 
-  void count_outside() {
-    const RoadGraph& graph = built_.graph;
-    for (const Profile profile : kProfiles) {
-      const auto inside = largest_component(graph, profile);
-      std::size_t& outside =
-          built_.report.edges_outside_component[static_cast<std::size_t>(profile)];
-      for (const EdgeId edge : graph.from.ids()) {
-        if (graph.edge_times(profile, edge) == EdgeTimes{}) continue;
-        if (!inside[graph.from[edge]] || !inside[graph.to[edge]]) ++outside;
-      }
-    }
-  }
-
   const io::OsmData& osm_;
   const geo::Projection& projection_;
   const SpeedParameters& speeds_;
-  std::vector<RoadUse> uses_;
+  struct UseOfWay {
+    std::int64_t way = 0;
+    RoadUse use;
+  };
+  std::vector<UseOfWay> uses_;
   std::vector<Stretch> stretches_;
+  std::vector<WayEdges> way_edges_;  // by stretch
   std::vector<bool> on_land_;
   std::vector<geo::Point> point_;
   std::vector<NodeId> node_id_;

@@ -1,5 +1,6 @@
 // Builds the road graph from OSM data: tags to permissions and speeds, way shape to edges between
-// junctions, projection to the plane. Everything left out is counted in the report.
+// junctions, barriers and restrictions to banned turns, projection to the plane. Everything left
+// out is counted in the report.
 #pragma once
 
 #include <array>
@@ -11,6 +12,7 @@
 #include "engine/io/osm.h"
 #include "engine/network/graph.h"
 #include "engine/network/speeds.h"
+#include "engine/network/turn_rules.h"
 
 namespace grend::network {
 
@@ -20,6 +22,7 @@ struct BuildReport {
   std::size_t nodes_missing = 0;                    // the way is cut there
   std::size_t zero_length_edges = 0;                // loops are dropped, others count as 1 cm
   std::array<std::size_t, kProfileCount> edges_outside_component{};  // by profile
+  TurnRuleReport turns;
 };
 
 struct BuiltNetwork {

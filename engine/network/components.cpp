@@ -1,6 +1,6 @@
 #include "engine/network/components.h"
 
-#include <algorithm>
+#include <optional>
 #include <vector>
 
 #include "engine/network/arcs.h"
@@ -41,9 +41,10 @@ std::vector<NodeId> leaving_order(const Arcs& out) {
 
 }  // namespace
 
-IdVector<NodeId, bool> largest_component(const RoadGraph& graph, Profile profile) {
-  const std::vector<NodeId> order = leaving_order(Arcs(graph, profile, Arcs::By::kStart));
-  const Arcs in(graph, profile, Arcs::By::kEnd);
+IdVector<NodeId, bool> largest_component(const TravelGraph& graph) {
+  const Arcs out(graph, Arcs::By::kStart);
+  const std::vector<NodeId> order = leaving_order(out);
+  const Arcs in(graph, Arcs::By::kEnd);
   std::vector<std::uint32_t> component(graph.nodes(), kUnseen);
   std::vector<std::size_t> sizes;
   std::vector<NodeId> stack;
@@ -65,17 +66,50 @@ IdVector<NodeId, bool> largest_component(const RoadGraph& graph, Profile profile
     }
   }
   // In order of nodes, so that of equals the component with the lowest node is found first.
+  const IdRange<NodeId> nodes(graph.nodes());
   std::uint32_t largest = kUnseen;
-  for (const NodeId node : graph.position.ids()) {
+  for (const NodeId node : nodes) {
     const std::uint32_t c = component[node.value()];
     if (largest == kUnseen || sizes[c] > sizes[largest]) largest = c;
   }
   IdVector<NodeId, bool> inside(graph.nodes(), false);
-  const Arcs out(graph, profile, Arcs::By::kStart);
-  for (const NodeId node : graph.position.ids()) {
+  for (const NodeId node : nodes) {
     inside[node] = component[node.value()] == largest && !(out[node].empty() && in[node].empty());
   }
   return inside;
+}
+
+IdVector<EdgeId, bool> connected_edges(const TravelGraph& graph) {
+  const IdVector<NodeId, bool> inside = largest_component(graph);
+  const RoadGraph& roads = graph.roads();
+  IdVector<EdgeId, bool> connected(roads.edges(), false);
+  for (const EdgeId edge : roads.from.ids()) {
+    bool leads_in = false;
+    for (const EdgeEnd& end : departures(graph, {edge, 0})) leads_in |= inside[end.node];
+    bool led_to = false;
+    for_each_arrival(graph, {edge, 0}, [&](const EdgeEnd& end) { led_to |= inside[end.node]; });
+    connected[edge] = leads_in && led_to;
+  }
+  return connected;
+}
+
+std::array<std::size_t, kProfileCount> edges_outside_component(const RoadGraph& roads) {
+  std::array<std::size_t, kProfileCount> outside{};
+  std::optional<TravelGraph> last;  // neighbouring profiles often find the same roads
+  for (const Profile profile : kProfiles) {
+    TravelGraph graph(roads, profile);
+    std::size_t& count = outside[index_of(profile)];
+    if (last && graph.same_travel(*last)) {
+      count = outside[index_of(profile) - 1];
+      continue;
+    }
+    const auto connected = connected_edges(graph);
+    for (const EdgeId edge : roads.from.ids()) {
+      count += graph.times(edge) != EdgeTimes{} && !connected[edge];
+    }
+    last = std::move(graph);
+  }
+  return outside;
 }
 
 }  // namespace grend::network

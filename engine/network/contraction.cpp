@@ -42,7 +42,7 @@ Link* find_link(std::vector<Link>& links, std::uint32_t node) {
 
 class Contraction {
  public:
-  Contraction(const RoadGraph& graph, Profile profile, par::Executor& executor)
+  Contraction(const TravelGraph& graph, par::Executor& executor)
       : executor_(executor),
         links_(graph.nodes()),
         outlook_(graph.nodes()),
@@ -50,8 +50,8 @@ class Contraction {
         stale_(graph.nodes(), 0),
         chosen_(graph.nodes(), 0),
         studies_(executor.workers(), ShortcutStudy(graph.nodes())) {
-    GREND_CHECK(graph.edges() < Via::kMaxEdges);
-    const Arcs arcs(graph, profile, Arcs::By::kStart);
+    GREND_CHECK(graph.roads().edges() < Via::kMaxEdges);
+    const Arcs arcs(graph, Arcs::By::kStart);
     for (std::uint32_t node = 0; node < graph.nodes(); ++node) {
       remaining_.push_back(node);
       for (const Arc& arc : arcs[NodeId(node)]) {
@@ -226,8 +226,8 @@ class Contraction {
 
 }  // namespace
 
-Contracted contract(const RoadGraph& graph, Profile profile, par::Executor& executor) {
-  return Contraction(graph, profile, executor).run();
+Contracted contract(const TravelGraph& graph, par::Executor& executor) {
+  return Contraction(graph, executor).run();
 }
 
 }  // namespace grend::network

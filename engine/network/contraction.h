@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "engine/network/cost.h"
-#include "engine/network/graph.h"
+#include "engine/network/travel_graph.h"
 #include "engine/network/via.h"
 #include "engine/par/executor.h"
 
@@ -30,12 +30,12 @@ struct UpArcVia {
 // Nodes are renumbered by rank: every node after the more important ones it leads to, and near
 // them, so that what a search needs lies together in memory.
 struct Contracted {
-  std::vector<std::uint32_t> rank;   // by NodeId
+  std::vector<std::uint32_t> rank;   // by NodeId of the travel graph
   std::vector<std::uint32_t> first;  // by rank: its arcs, all to lower ranks
   std::vector<UpArc> arcs;
   std::vector<UpArcVia> vias;  // beside arcs, kept apart because only paths need them
 };
 
-Contracted contract(const RoadGraph& graph, Profile profile, par::Executor& executor);
+Contracted contract(const TravelGraph& graph, par::Executor& executor);
 
 }  // namespace grend::network

@@ -39,7 +39,7 @@ class Pieces {
 
 ProfileReach reach_of(const RoadGraph& graph, Profile profile) {
   ProfileReach reach;
-  const auto inside = largest_component(graph, profile);
+  const auto connected = connected_edges(TravelGraph(graph, profile));
   Pieces pieces(graph.nodes());
   for (const EdgeId edge : graph.from.ids()) {
     if (graph.edge_times(profile, edge) == EdgeTimes{}) continue;
@@ -47,7 +47,7 @@ ProfileReach reach_of(const RoadGraph& graph, Profile profile) {
     const Distance length(graph.length[edge]);
     ++reach.edges;
     reach.open += length;
-    if (inside[from] && inside[to]) reach.in_largest += length;
+    if (connected[edge]) reach.in_largest += length;
     pieces.join(from, to);
   }
   reach.pieces = pieces.count();
@@ -111,7 +111,7 @@ class OddityFinder {
 
   void add(Oddity& oddity, EdgeId edge, const std::string& value) {
     if (++oddity.count > kExamples) return;
-    const geo::Point at = graph_.geometry[edge].front();
+    const geo::Point at = graph_.position[graph_.from[edge]];
     oddity.examples.push_back(fmt::format("{} at ({:.0f}, {:.0f})", value,
                                           static_cast<double>(at.x) / 100,
                                           static_cast<double>(at.y) / 100));

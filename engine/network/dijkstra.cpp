@@ -6,25 +6,24 @@
 
 namespace grend::network {
 
-Dijkstra::Dijkstra(const RoadGraph& graph, Profile profile)
-    : graph_(&graph),
-      profile_(profile),
-      out_(graph, profile, Arcs::By::kStart),
-      cost_(graph.nodes(), kNoWay),
-      reached_by_(graph.nodes()) {}
+Dijkstra::Dijkstra(TravelGraph graph)
+    : graph_(std::move(graph)),
+      out_(graph_, Arcs::By::kStart),
+      cost_(graph_.nodes(), kNoWay),
+      reached_by_(graph_.nodes()) {}
 
 template <class Bound>
 void Dijkstra::search(Place from, Bound&& bound) {
   std::fill(cost_.begin(), cost_.end(), kNoWay);
   heap_.clear();
-  const auto reach = [this](NodeId node, Cost cost, DirectedEdge via) {
+  const auto reach = [this](NodeId node, Cost cost, Step step) {
     if (cost >= cost_[node]) return;
     cost_[node] = cost;
-    reached_by_[node] = via;
+    reached_by_[node] = step;
     heap_.push(cost, node.value());
   };
-  for (const EdgeEnd& start : departures(*graph_, profile_, from)) {
-    reach(start.node, start.cost, {EdgeId::none(), start.forward});
+  for (const EdgeEnd& start : departures(graph_, from)) {
+    reach(start.node, start.cost, {NodeId::none(), {from.edge, start.forward}});
   }
   while (!heap_.empty()) {
     const Cost cost = heap_.top().cost;
@@ -32,19 +31,18 @@ void Dijkstra::search(Place from, Bound&& bound) {
     if (cost >= bound()) return;
     heap_.pop();
     if (cost > cost_[node]) continue;
-    for (const Arc& arc : out_[node]) reach(arc.node, cost + arc.cost, arc.via);
+    for (const Arc& arc : out_[node]) reach(arc.node, cost + arc.cost, {node, arc.via});
   }
 }
 
 Dijkstra::Found Dijkstra::find(Place from, Place to) {
-  const EdgeEnds ends = arrivals(*graph_, profile_, to);
-  const DirectTravel direct = direct_travel(*graph_, profile_, from, to);
+  const DirectTravel direct = direct_travel(graph_, from, to);
   const auto best = [&] {
     Found found{direct.cost, NodeId::none(), direct.forward};
-    for (const EdgeEnd& end : ends) {
+    for_each_arrival(graph_, to, [&](const EdgeEnd& end) {
       const Cost cost = cost_[end.node] + end.cost;
       if (cost < found.cost) found = {cost, end.node, end.forward};
-    }
+    });
     return found;
   };
   search(from, [&] { return best().cost; });
@@ -67,16 +65,14 @@ void Dijkstra::path(Place from, Place to, std::vector<PathStep>& steps) {
   }
   std::vector<DirectedEdge> backwards;
   NodeId node = found.last_node;
-  while (reached_by_[node].edge.valid()) {
-    const DirectedEdge via = reached_by_[node];
-    backwards.push_back(via);
-    node = via.forward ? graph_->from[via.edge] : graph_->to[via.edge];
+  for (; reached_by_[node].before.valid(); node = reached_by_[node].before) {
+    backwards.push_back(reached_by_[node].via);
   }
-  add_departure(*graph_, from, reached_by_[node].forward, steps);
+  add_departure(graph_.roads(), from, reached_by_[node].via.forward, steps);
   for (auto via = backwards.rbegin(); via != backwards.rend(); ++via) {
-    add_edge(*graph_, *via, steps);
+    add_edge(graph_.roads(), *via, steps);
   }
-  add_arrival(*graph_, to, found.last_forward, steps);
+  add_arrival(graph_.roads(), to, found.last_forward, steps);
 }
 
 const IdVector<NodeId, Cost>& Dijkstra::costs_from(Place from) {

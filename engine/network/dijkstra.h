@@ -12,11 +12,13 @@ namespace grend::network {
 
 class Dijkstra {
  public:
-  Dijkstra(const RoadGraph& graph, Profile profile);
+  Dijkstra(const RoadGraph& roads, Profile profile) : Dijkstra(TravelGraph(roads, profile)) {}
+  explicit Dijkstra(TravelGraph graph);
 
   std::optional<Trip> trip(Place from, Place to);
   void path(Place from, Place to, std::vector<PathStep>& steps);
-  // The cost from `from` to every node, kNoWay where there is no way; valid until the next query.
+  // The cost from `from` to every node of the travel graph, kNoWay where there is no way; valid
+  // until the next query.
   const IdVector<NodeId, Cost>& costs_from(Place from);
 
  private:
@@ -30,11 +32,14 @@ class Dijkstra {
   void search(Place from, Bound&& bound);
   Found find(Place from, Place to);
 
-  const RoadGraph* graph_;
-  Profile profile_;
+  TravelGraph graph_;
   Arcs out_;
   IdVector<NodeId, Cost> cost_;
-  IdVector<NodeId, DirectedEdge> reached_by_;  // no edge: a start
+  struct Step {
+    NodeId before;  // none: a start
+    DirectedEdge via;
+  };
+  IdVector<NodeId, Step> reached_by_;
   MinHeap heap_;
 };
 

@@ -21,26 +21,33 @@ Times times_of(const RoadGraph& graph, EdgeId edge, bool forward) {
   Times times;
   for (const Profile profile : kProfiles) {
     const EdgeTimes& both = graph.edge_times(profile, edge);
-    times[static_cast<std::size_t>(profile)] = forward ? both.forward : both.backward;
+    times[index_of(profile)] = forward ? both.forward : both.backward;
   }
   return times;
 }
 
+// The words of the specification, which means every motor vehicle by AUTO: where a car may go but a
+// bus may not is lost.
 std::string uses_of(const Times& times) {
-  static constexpr std::array<std::string_view, kProfileCount> kUses = {"AUTO", "BIKE", "WALK"};
+  const auto open = [&](Profile profile) { return times[index_of(profile)] != kClosed; };
   std::string uses;
-  for (std::size_t p = 0; p < kProfileCount; ++p) {
-    if (times[p] == kClosed) continue;
+  const auto add = [&](bool is_open, std::string_view word) {
+    if (!is_open) return;
     if (!uses.empty()) uses += ',';
-    uses += kUses[p];
-  }
+    uses += word;
+  };
+  add(open(Profile::kCar), "AUTO");
+  add(open(Profile::kMinibus) && !open(Profile::kCar), "MINIBUS");
+  add(open(Profile::kBus) && !open(Profile::kCar), "BUS");
+  add(open(Profile::kBike), "BIKE");
+  add(open(Profile::kWalk), "WALK");
   return uses;
 }
 
 // That of cars, or where they may not go that of the fastest other, in km/h. A time of 0 becomes a
 // quarter of a millisecond, which reads back as 0.
 double speed_of(const Times& times, std::uint32_t length) {
-  const std::uint32_t car = times[static_cast<std::size_t>(Profile::kCar)];
+  const std::uint32_t car = times[index_of(Profile::kCar)];
   const std::uint32_t time = car != kClosed ? car : *std::min_element(times.begin(), times.end());
   return 36.0 * length / std::max(static_cast<double>(time), 0.25);
 }

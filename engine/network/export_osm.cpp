@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <fmt/core.h>
 
+#include "engine/base/check.h"
 #include "engine/base/error.h"
 #include "engine/geo/crs.h"
 #include "engine/network/export_network.h"
@@ -15,6 +16,18 @@ struct Open {
   bool any() const { return forward || backward; }
 };
 
+// How a way says who may use it in which direction.
+struct AccessTag {
+  const char* key;
+  const char* oneway_key;
+  Profile profile;
+};
+constexpr AccessTag kAccessTags[] = {{"motor_vehicle", "oneway", Profile::kCar},
+                                     {"minibus", "oneway:minibus", Profile::kMinibus},
+                                     {"bus", "oneway:bus", Profile::kBus},
+                                     {"bicycle", "oneway:bicycle", Profile::kBike},
+                                     {"foot", "oneway:foot", Profile::kWalk}};
+
 const char* oneway_of(Open open) {
   if (open.forward == open.backward) return "no";
   return open.forward ? "yes" : "-1";
@@ -23,12 +36,7 @@ const char* oneway_of(Open open) {
 class Exporter {
  public:
   Exporter(const RoadGraph& graph, const std::string& crs, const SpeedParameters& speeds)
-      : graph_(graph), crs_(crs), speeds_(speeds), on_land_(graph.nodes(), false) {
-    for (const EdgeId edge : graph.from.ids()) {
-      if (graph.road_class[edge] == RoadClass::kFerry) continue;
-      on_land_[graph.from[edge]] = on_land_[graph.to[edge]] = true;
-    }
-  }
+      : graph_(graph), crs_(crs), speeds_(speeds) {}
 
   io::OsmData run() {
     for (const geo::Point point : graph_.position) add_node(point);
@@ -37,6 +45,7 @@ class Exporter {
       add_tags(edge, way);
       data_.ways.push_back(std::move(way));
     }
+    for (const BanId ban : graph_.bans.profiles.ids()) add_ban(ban);
     return std::move(data_);
   }
 
@@ -67,16 +76,17 @@ class Exporter {
     };
     const bool ferry = road_class == RoadClass::kFerry;
     tag(ferry ? "route" : "highway", std::string(road_class_name(road_class)));
-    const Open car = open_to(Profile::kCar, edge), bike = open_to(Profile::kBike, edge),
-               walk = open_to(Profile::kWalk, edge);
-    tag("motor_vehicle", car.any() ? "yes" : "no");
-    tag("bicycle", bike.any() ? "yes" : "no");
-    tag("foot", walk.any() ? "yes" : "no");
-    tag("oneway", oneway_of(car));
-    tag("oneway:bicycle", oneway_of(bike));
-    tag("oneway:foot", oneway_of(walk));
+    const Open car = open_to(Profile::kCar, edge);
+    for (const auto& [key, oneway_key, profile] : kAccessTags) {
+      const Open open = open_to(profile, edge);
+      const bool like_cars = open.forward == car.forward && open.backward == car.backward;
+      if (profile != Profile::kCar && is_motor(profile) && like_cars) continue;
+      tag(key, open.any() ? "yes" : "no");
+      tag(oneway_key, oneway_of(open));
+    }
+    add_name(edge, way);
     if (ferry) {
-      tag("duration", crossing_of(edge));
+      add_ferry(edge, way);
     } else {
       add_limits(edge, way);
     }
@@ -101,24 +111,56 @@ class Exporter {
     return fmt::format("{:.2f}", std::max(speed / speeds_.limit_compliance, 0.01));
   }
 
-  // Without the wait at a quay on land, which the reader adds.
-  std::string crossing_of(EdgeId edge) const {
-    const auto wait_at = [&](NodeId node) {
-      return on_land_[node] ? speeds_.ferry_wait : Duration(0);
+  void add_name(EdgeId edge, io::OsmWay& way) const {
+    if (!graph_.road[edge].valid()) return;
+    const RoadName& road = graph_.roads[graph_.road[edge]];
+    if (!road.number.empty()) way.tags.emplace_back("ref", road.number);
+    if (!road.name.empty()) way.tags.emplace_back("name", road.name);
+  }
+
+  void add_ferry(EdgeId edge, io::OsmWay& way) const {
+    const auto at = std::lower_bound(graph_.ferries.begin(), graph_.ferries.end(), edge,
+                                     [](const Ferry& f, EdgeId wanted) { return f.edge < wanted; });
+    GREND_CHECK(at != graph_.ferries.end() && at->edge == edge);
+    const auto seconds = [](Duration time) {
+      return fmt::format("PT{}S", std::clamp<std::int64_t>(time.ticks() / 1000, 1, 10'000));
     };
-    Duration crossing = Duration::max();
-    for (const Profile profile : kProfiles) {
-      const EdgeTimes& times = graph_.edge_times(profile, edge);
-      crossing = std::min({crossing, Duration(times.forward) - wait_at(graph_.from[edge]),
-                           Duration(times.backward) - wait_at(graph_.to[edge])});
+    way.tags.emplace_back("duration", seconds(at->crossing));
+    if (at->wait > Duration(0)) way.tags.emplace_back("interval", seconds(at->wait * 2));
+    if (at->deck_places > 0) {
+      way.tags.emplace_back("capacity:car", std::to_string(at->deck_places));
     }
-    return fmt::format("PT{}S", std::clamp<std::int64_t>(crossing.ticks() / 1000, 1, 10'000));
+  }
+
+  // A ban has each of its edges as a way of its own, the kind only says that it forbids.
+  void add_ban(BanId ban) {
+    const auto edges = graph_.bans.edges[ban];
+    const auto way = [](DirectedEdge e) { return std::int64_t{e.edge.value()} + 1; };
+    const bool turns_round = edges.size() == 2 && edges[0].edge == edges[1].edge;
+    const char* kind = turns_round ? "no_u_turn" : "no_straight_on";
+    io::OsmRestriction r{std::int64_t{ban.value()} + 1, {way(edges.front())},     {}, {},
+                         {way(edges.back())},           {{"type", "restriction"}}};
+    if (edges.size() == 2) r.via_nodes = {std::int64_t{graph_.head(edges[0]).value()} + 1};
+    for (std::size_t i = 1; i + 1 < edges.size(); ++i) r.via_ways.push_back(way(edges[i]));
+    const ProfileSet profiles = graph_.bans.profiles[ban];
+    if (profiles == ProfileSet::motor()) {
+      r.tags.emplace_back("restriction", kind);
+    } else {
+      for (const auto& [key, oneway_key, profile] : kAccessTags) {
+        if (!profiles.contains(profile)) continue;
+        const std::string name = profile == Profile::kCar ? "motorcar" : key;
+        r.tags.emplace_back("restriction:" + name, kind);
+      }
+      const bool only_cars =
+          profiles.contains(Profile::kCar) && !profiles.contains(Profile::kMinibus);
+      if (only_cars) r.tags.emplace_back("except", "minibus");
+    }
+    data_.restrictions.push_back(std::move(r));
   }
 
   const RoadGraph& graph_;
   geo::Crs crs_;
   const SpeedParameters& speeds_;
-  IdVector<NodeId, bool> on_land_;
   io::OsmData data_;
 };
 

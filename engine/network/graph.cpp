@@ -12,18 +12,24 @@ std::string_view road_class_name(RoadClass road_class) {
 }
 
 geo::Point position_of(const RoadGraph& graph, Place place) {
-  const auto points = graph.geometry[place.edge];
   std::int64_t left = place.offset;
-  for (std::size_t i = 0; i + 1 < points.size(); ++i) {
-    const geo::Point a = points[i];
-    const geo::Point b = points[i + 1];
-    const std::int64_t length = geo::distance(a, b).ticks();
-    if (left <= length && length > 0) {
-      return {a.x + (b.x - a.x) * left / length, a.y + (b.y - a.y) * left / length};
+  bool first = true;
+  bool found = false;
+  geo::Point a;
+  geo::Point result;
+  graph.geometry.for_each(place.edge, [&](geo::Point b) {
+    if (!first && !found) {
+      const std::int64_t length = geo::distance(a, b).ticks();
+      found = left <= length && length > 0;
+      result =
+          found ? geo::Point{a.x + (b.x - a.x) * left / length, a.y + (b.y - a.y) * left / length}
+                : b;
+      left -= length;
     }
-    left -= length;
-  }
-  return points.back();
+    first = false;
+    a = b;
+  });
+  return result;
 }
 
 }  // namespace grend::network

@@ -1,22 +1,28 @@
 // The road network: junctions (nodes) joined by edges. An edge is a stretch of road between two
 // junctions, with its geometry, that may be travelled forward (from -> to), backward, both or
-// neither by each profile. Immutable after building; shared read-only by all threads.
+// neither by each profile; some turns from edge to edge may be banned. What roads are like without
+// snow, closures and queues: engine/network/conditions.h changes that. Immutable after building;
+// shared read-only by all threads.
 #pragma once
 
 #include <array>
 #include <cstdint>
 #include <limits>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "engine/base/id_vector.h"
 #include "engine/base/measure.h"
 #include "engine/geo/point.h"
+#include "engine/network/edge_shapes.h"
 #include "engine/network/profile.h"
 
 namespace grend::network {
 
 using NodeId = Id<struct NodeTag>;
-using EdgeId = Id<struct EdgeTag>;
+using BanId = Id<struct BanTag>;
+using RoadId = Id<struct RoadTag>;
 
 // Kept for maps, reports and speeds; the order is that of the OSM main road classes.
 enum class RoadClass : std::uint8_t {
@@ -45,6 +51,40 @@ struct EdgeTimes {
   bool operator==(const EdgeTimes&) const = default;
 };
 
+// One direction of one edge.
+struct DirectedEdge {
+  EdgeId edge;
+  bool forward = true;
+  auto operator<=>(const DirectedEdge&) const = default;
+};
+
+// Edges that may not be travelled one right after another: a banned turn (two edges), or a banned
+// way through (three or more).
+struct TurnBans {
+  Jagged<BanId, DirectedEdge> edges;
+  IdVector<BanId, ProfileSet> profiles;  // whom it holds for
+
+  std::size_t size() const { return profiles.size(); }
+  bool operator==(const TurnBans&) const = default;
+};
+
+// What people call a road: its number and its name; either may be empty.
+struct RoadName {
+  std::string number;  // "Fv 27"
+  std::string name;    // "Venabygdsvegen"
+  auto operator<=>(const RoadName&) const = default;
+};
+
+// An edge across water. In planning its time is the expected wait at the quay plus the crossing;
+// in a simulated day it is a departure with room for some cars.
+struct Ferry {
+  EdgeId edge;
+  Duration crossing;             // on the water
+  Duration wait;                 // expected at a quay on land; part of the edge's times
+  std::int32_t deck_places = 0;  // cars a departure takes; 0: not known
+  bool operator==(const Ferry&) const = default;
+};
+
 struct RoadGraph {
   IdVector<NodeId, geo::Point> position;
   IdVector<EdgeId, NodeId> from;
@@ -52,13 +92,19 @@ struct RoadGraph {
   IdVector<EdgeId, std::uint32_t> length;  // cm, > 0
   IdVector<EdgeId, RoadClass> road_class;
   std::array<IdVector<EdgeId, EdgeTimes>, kProfileCount> times;
-  Jagged<EdgeId, geo::Point> geometry;  // with both end points
+  EdgeShapes geometry;  // with both end points
+  TurnBans bans;
+  IdVector<EdgeId, RoadId> road;     // whose name it has; none: nameless
+  IdVector<RoadId, RoadName> roads;  // ascending, each once
+  std::vector<Ferry> ferries;        // ascending by edge
 
   std::size_t nodes() const { return position.size(); }
   std::size_t edges() const { return from.size(); }
   const EdgeTimes& edge_times(Profile profile, EdgeId edge) const {
-    return times[static_cast<std::size_t>(profile)][edge];
+    return times[index_of(profile)][edge];
   }
+  NodeId tail(DirectedEdge e) const { return e.forward ? from[e.edge] : to[e.edge]; }
+  NodeId head(DirectedEdge e) const { return e.forward ? to[e.edge] : from[e.edge]; }
   bool operator==(const RoadGraph&) const = default;
 };
 

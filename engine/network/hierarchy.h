@@ -14,8 +14,7 @@ namespace grend::network {
 
 class Hierarchy {
  public:
-  Hierarchy(const RoadGraph& graph, Profile profile, par::Executor& executor)
-      : data_(contract(graph, profile, executor)) {}
+  explicit Hierarchy(Contracted data) : data_(std::move(data)) {}
 
   std::size_t nodes() const { return data_.rank.size(); }
   std::size_t arc_count() const { return data_.arcs.size(); }

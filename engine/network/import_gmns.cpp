@@ -5,16 +5,13 @@
 #include <initializer_list>
 
 #include "engine/base/text.h"
+#include "engine/network/access.h"
 #include "engine/network/import_links.h"
 
 namespace grend::network {
 namespace {
 
 constexpr const char* kDegrees = "EPSG:4326";
-
-bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
 
 std::string upper(std::string_view text) {
   std::string result(text);
@@ -23,19 +20,24 @@ std::string upper(std::string_view text) {
 }
 
 // osm2gmns separates with ';', the specification with ','.
-LinkUses uses_of(const io::GmnsLink& link, RoadClass road_class) {
+ProfileSet uses_of(const io::GmnsLink& link, RoadClass road_class) {
   if (link.allowed_uses.empty()) {
-    return {road_class != RoadClass::kPath, true, true};
+    return road_class == RoadClass::kPath ? ProfileSet::bikes() | ProfileSet{Profile::kWalk}
+                                          : ProfileSet::all();
   }
-  LinkUses uses;
+  ProfileSet uses;
   std::string words = upper(link.allowed_uses);
   std::replace(words.begin(), words.end(), ';', ',');
   for (const std::string_view part : split(words, ',')) {
     const std::string_view word = trim(part);
-    const bool all = word == "ALL";
-    uses.motor |= all || one_of(word, {"AUTO", "CAR", "MOTOR", "VEHICLE", "SOV", "HOV", "DRIVE"});
-    uses.bike |= all || one_of(word, {"BIKE", "BICYCLE", "CYCLE"});
-    uses.walk |= all || one_of(word, {"WALK", "PED", "PEDESTRIAN", "FOOT"});
+    if (word == "ALL") uses |= ProfileSet::all();
+    if (one_of(word, {"AUTO", "CAR", "MOTOR", "VEHICLE", "SOV", "HOV", "DRIVE"})) {
+      uses |= ProfileSet::motor();
+    }
+    if (word == "MINIBUS") uses.add(Profile::kMinibus);
+    if (one_of(word, {"BUS", "TRANSIT"})) uses.add(Profile::kBus);
+    if (one_of(word, {"BIKE", "BICYCLE", "CYCLE"})) uses |= ProfileSet::bikes();
+    if (one_of(word, {"WALK", "PED", "PEDESTRIAN", "FOOT"})) uses.add(Profile::kWalk);
   }
   return uses;
 }
@@ -107,7 +109,7 @@ class Importer {
                       .road_class = road_class,
                       .bends = {},
                       .two_way = !link.directed};
-    if (!made.uses.any()) {
+    if (made.uses.empty()) {
       ++placed_.links.report.ways_dropped["allowed_uses=" + link.allowed_uses];
       return;
     }

@@ -36,15 +36,26 @@ FilePlane plane_of(const io::MatsimNetwork& network, PlaneChoice choice,
   return {choice, extent};
 }
 
+// Where cars may go, so may minibuses and buses; links for "bus" or "drt" alone are theirs. Those
+// without an end to their speed are no roads but join what a timetable needs joined.
+ProfileSet uses_of(const io::MatsimLink& link) {
+  ProfileSet uses;
+  if (link.allows("car")) uses |= ProfileSet::motor();
+  if (std::isinf(link.free_speed) || link.allows("artificial")) return uses;
+  if (link.allows("bus")) uses.add(Profile::kBus);
+  if (link.allows("drt") || link.allows("taxi")) uses.add(Profile::kMinibus);
+  if (link.allows("bike") || link.allows("bicycle")) uses |= ProfileSet::bikes();
+  if (link.allows("walk")) uses.add(Profile::kWalk);
+  return uses;
+}
+
 DirectedLink link_of(const io::MatsimLink& link) {
   return {
       .from = link.from,
       .to = link.to,
       .length = Distance(std::llround(link.length * 100)),
       .free_flow = free_flow_time(link.length, link.free_speed),
-      .uses = {.motor = link.allows("car"),
-               .bike = link.allows("bike") || link.allows("bicycle"),
-               .walk = link.allows("walk")},
+      .uses = uses_of(link),
       .road_class = road_class_of(link.kind),
       .bends = {},
       .two_way = false,
@@ -64,7 +75,7 @@ PlacedLinks import_matsim(const io::MatsimNetwork& network, PlaneChoice choice) 
   std::size_t endless = 0;
   for (const io::MatsimLink& link : network.links) {
     DirectedLink directed = link_of(link);
-    if (!directed.uses.any()) {
+    if (directed.uses.empty()) {
       ++out.report.ways_dropped["modes=" + link.modes];
       continue;
     }

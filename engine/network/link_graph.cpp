@@ -12,6 +12,7 @@ namespace grend::network {
 namespace {
 
 constexpr std::size_t kAlone = std::numeric_limits<std::size_t>::max();
+constexpr std::uint32_t kGone = std::numeric_limits<std::uint32_t>::max();
 
 class Builder {
  public:
@@ -26,38 +27,54 @@ class Builder {
       throw Error(ExitCode::kBadData, "the network has no link that can be travelled",
                   "check the modes of its links: car, bike or walk");
     }
-    const bool bikes_lack = lacks(&LinkUses::bike, "bike");
-    const bool walkers_lack = lacks(&LinkUses::walk, "walk");
+    const bool bikes_lack = lacks(Profile::kBike);
+    const bool walkers_lack = lacks(Profile::kWalk);
     pair_opposites();
     number_nodes();
+    edge_of_.resize(in_.links.size());
     for (std::size_t i = 0; i < in_.links.size(); ++i) {
       if (partner_[i] == kAlone || partner_[i] >= i) add_edge(i);
     }
+    out_.graph.road.resize(out_.graph.edges(), RoadId::none());
+    add_bans();
     if (bikes_lack) borrow_roads(Profile::kBike);
+    if (bikes_lack) borrow_roads(Profile::kEbike);
     if (walkers_lack) borrow_roads(Profile::kWalk);
-    count_outside();
+    out_.report.edges_outside_component = edges_outside_component(out_.graph);
     return std::move(out_);
   }
 
  private:
   void drop_useless() {
     auto& links = in_.links;
-    const auto useless = [&](const DirectedLink& link) {
-      if (link.length > Distance(0)) return false;
-      ++out_.report.zero_length_edges;
-      return link.from == link.to;
-    };
-    links.erase(std::remove_if(links.begin(), links.end(), useless), links.end());
+    std::vector<std::uint32_t> kept;  // number by old number
+    std::vector<DirectedLink> useful;
+    for (DirectedLink& link : links) {
+      const bool without_length = link.length <= Distance(0);
+      out_.report.zero_length_edges += without_length;
+      const bool useless = without_length && link.from == link.to;
+      kept.push_back(useless ? kGone : static_cast<std::uint32_t>(useful.size()));
+      if (!useless) useful.push_back(std::move(link));
+    }
+    links = std::move(useful);
+    for (LinkBan& ban : in_.bans) {
+      for (std::uint32_t& link : ban.links) link = kept[link];
+    }
+    std::erase_if(in_.bans, [](const LinkBan& ban) {
+      return std::find(ban.links.begin(), ban.links.end(), kGone) != ban.links.end();
+    });
     for (DirectedLink& link : links) link.length = std::max(link.length, Distance(1));
     out_.report.ways_used = links.size();
   }
 
-  bool lacks(bool LinkUses::*use, std::string_view name) {
-    const bool none = std::none_of(in_.links.begin(), in_.links.end(),
-                                   [&](const DirectedLink& link) { return link.uses.*use; });
+  bool lacks(Profile profile) {
+    const bool none =
+        std::none_of(in_.links.begin(), in_.links.end(),
+                     [&](const DirectedLink& link) { return link.uses.contains(profile); });
     if (none) {
       out_.notes.push_back(fmt::format(
-          "no link is open to {}: the roads of motor vehicles are used, but for motorways", name));
+          "no link is open to {}: the roads of motor vehicles are used, but for motorways",
+          kProfileNames[index_of(profile)]));
     }
     return none;
   }
@@ -118,51 +135,76 @@ class Builder {
     const DirectedLink& link = in_.links[index];
     const DirectedLink* back = partner_[index] == kAlone ? nullptr : &in_.links[partner_[index]];
     RoadGraph& graph = out_.graph;
+    edge_of_[index] = {EdgeId(graph.edges()), true};
+    if (back != nullptr && partner_[index] != index) {
+      edge_of_[partner_[index]] = {EdgeId(graph.edges()), false};
+    }
     graph.from.push_back(node_id_[link.from]);
     graph.to.push_back(node_id_[link.to]);
     graph.length.push_back(static_cast<std::uint32_t>(link.length.ticks()));
     graph.road_class.push_back(link.road_class);
     for (const Profile profile : kProfiles) {
-      graph.times[static_cast<std::size_t>(profile)].push_back(
+      graph.times[index_of(profile)].push_back(
           {time_of(link, profile), back == nullptr ? kClosed : time_of(*back, profile)});
     }
     std::vector<geo::Point> shape = {in_.nodes[link.from]};
     shape.insert(shape.end(), link.bends.begin(), link.bends.end());
     shape.push_back(in_.nodes[link.to]);
     graph.geometry.push_row(shape);
+    if (link.road_class == RoadClass::kFerry) {
+      graph.ferries.push_back({EdgeId(graph.edges() - 1), link.free_flow, Duration(0), 0});
+    }
+  }
+
+  // A ban on a link that stands for its opposite holds for the direction it is drawn in.
+  void add_bans() {
+    for (const LinkBan& ban : in_.bans) {
+      std::vector<DirectedEdge> edges;
+      for (const std::uint32_t link : ban.links) edges.push_back(edge_of_[link]);
+      out_.graph.bans.edges.push_row(edges);
+      out_.graph.bans.profiles.push_back(ban.profiles);
+    }
+    out_.report.turns.restrictions_used = in_.bans.size();
   }
 
   std::uint32_t time_of(const DirectedLink& link, Profile profile) const {
-    if (!open_to(link.uses, profile)) return kClosed;
+    if (!link.uses.contains(profile)) return kClosed;
     return time_at(profile, link.road_class, link.free_flow, link.length);
-  }
-
-  static bool open_to(const LinkUses& uses, Profile profile) {
-    switch (profile) {
-      case Profile::kCar:
-        return uses.motor;
-      case Profile::kBike:
-        return uses.bike;
-      case Profile::kWalk:
-        return uses.walk;
-    }
-    return false;
   }
 
   // On a ferry everybody takes as long as the ferry.
   std::uint32_t time_at(Profile profile, RoadClass road_class, Duration free_flow,
                         Distance length) const {
     Duration time = free_flow;
-    if (road_class != RoadClass::kFerry) {
-      if (profile == Profile::kBike) time = std::max(time, travel_time(length, speeds_.bike));
-      if (profile == Profile::kWalk) time = std::max(time, travel_time(length, speeds_.walk));
-    }
+    if (road_class != RoadClass::kFerry) time = std::max(time, own_time(profile, time, length));
     return static_cast<std::uint32_t>(std::min<std::int64_t>(time.ticks(), kClosed - 1));
+  }
+
+  // What a traveller needs by himself where a car takes `car`.
+  Duration own_time(Profile profile, Duration car, Distance length) const {
+    const auto like_a_car = [&](const LargeVehicle& vehicle) {
+      return std::max(car.scaled(1 / vehicle.car_speed_share), travel_time(length, vehicle.top));
+    };
+    switch (profile) {
+      case Profile::kCar:
+        return car;
+      case Profile::kMinibus:
+        return like_a_car(speeds_.minibus);
+      case Profile::kBus:
+        return like_a_car(speeds_.bus);
+      case Profile::kBike:
+        return travel_time(length, speeds_.bike);
+      case Profile::kEbike:
+        return travel_time(length, speeds_.ebike);
+      case Profile::kWalk:
+        return travel_time(length, speeds_.walk);
+    }
+    return car;
   }
 
   void borrow_roads(Profile profile) {
     RoadGraph& graph = out_.graph;
-    auto& times = graph.times[static_cast<std::size_t>(profile)];
+    auto& times = graph.times[index_of(profile)];
     for (const EdgeId edge : graph.from.ids()) {
       if (graph.road_class[edge] == RoadClass::kMotorway) continue;
       EdgeTimes car = graph.edge_times(Profile::kCar, edge);
@@ -179,22 +221,11 @@ class Builder {
     }
   }
 
-  void count_outside() {
-    const RoadGraph& graph = out_.graph;
-    for (const Profile profile : kProfiles) {
-      const auto inside = largest_component(graph, profile);
-      auto& outside = out_.report.edges_outside_component[static_cast<std::size_t>(profile)];
-      for (const EdgeId edge : graph.from.ids()) {
-        if (graph.edge_times(profile, edge) == EdgeTimes{}) continue;
-        if (!inside[graph.from[edge]] || !inside[graph.to[edge]]) ++outside;
-      }
-    }
-  }
-
   LinkNetwork in_;
   const SpeedParameters& speeds_;
   std::vector<std::size_t> partner_;  // the opposite link; a two-way one is its own
   std::vector<NodeId> node_id_;
+  std::vector<DirectedEdge> edge_of_;  // by link
   LinkGraph out_;
 };
 

@@ -13,28 +13,27 @@
 
 namespace grend::network {
 
-// Who may travel a link.
-struct LinkUses {
-  bool motor = false;
-  bool bike = false;
-  bool walk = false;
-  bool any() const { return motor || bike || walk; }
-};
-
 struct DirectedLink {
   std::uint32_t from = 0;  // indices of nodes
   std::uint32_t to = 0;
   Distance length;     // >= 0
   Duration free_flow;  // time of a motor vehicle, or whatever is fastest here
-  LinkUses uses;
+  ProfileSet uses;     // who may travel it
   RoadClass road_class = RoadClass::kUnclassified;
   std::vector<geo::Point> bends;  // the shape between the two nodes
   bool two_way = false;           // stands for its opposite as well
 };
 
+// Links that may not be travelled one right after another.
+struct LinkBan {
+  std::vector<std::uint32_t> links;  // indices
+  ProfileSet profiles;
+};
+
 struct LinkNetwork {
   std::vector<geo::Point> nodes;
   std::vector<DirectedLink> links;
+  std::vector<LinkBan> bans;
   BuildReport report;              // with the links that the caller left out
   std::vector<std::string> notes;  // what was assumed, in plain sentences
 };

@@ -3,9 +3,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "engine/network/cost.h"
-#include "engine/network/router.h"
-#include "engine/network/sweep.h"
+#include "engine/network/router_scratch.h"
 
 namespace grend::network {
 namespace {
@@ -20,22 +18,16 @@ struct LeftCost {
 // The costs left at each node, by rank.
 class Buckets {
  public:
-  struct Settled {
-    Rank node;
-    Cost cost;
-  };
-
-  // settled[t]: what the climb from target t settled.
-  Buckets(std::size_t nodes, const std::vector<std::vector<Settled>>& settled)
-      : first_(nodes + 1, 0) {
-    for (const auto& list : settled) {
-      for (const Settled& s : list) ++first_[s.node + 1];
+  // climbs[t]: what the climb down to target t settled.
+  Buckets(std::size_t nodes, const std::vector<Climb>& climbs) : first_(nodes + 1, 0) {
+    for (const Climb& climb : climbs) {
+      for (const Settled& s : climb) ++first_[s.node + 1];
     }
     for (std::size_t i = 1; i < first_.size(); ++i) first_[i] += first_[i - 1];
     left_.resize(first_.back());
     std::vector<std::uint32_t> next(first_.begin(), first_.end() - 1);
-    for (std::size_t target = 0; target < settled.size(); ++target) {
-      for (const Settled& s : settled[target]) {
+    for (std::size_t target = 0; target < climbs.size(); ++target) {
+      for (const Settled& s : climbs[target]) {
         left_[next[s.node]++] = {s.cost, static_cast<std::uint32_t>(target)};
       }
     }
@@ -73,51 +65,41 @@ class TargetsByEdge {
 TravelMatrix Router::matrix(std::span<const Place> from, std::span<const Place> to,
                             par::Executor& executor) const {
   std::vector<Sweep> sweeps(executor.workers());
-  std::vector<std::vector<Buckets::Settled>> settled(to.size());
+  std::vector<Climb> climbs(to.size());
   par::for_ranges(executor, to.size(), kPlacesPerChunk,
                   [&](std::size_t begin, std::size_t end, std::size_t worker) {
-                    Sweep& sweep = sweeps[worker];
                     for (std::size_t t = begin; t < end; ++t) {
-                      sweep.start(*hierarchy_);
-                      for (const EdgeEnd& at : arrivals(*graph_, profile_, to[t])) {
-                        sweep.add_destination(hierarchy_->rank(at.node), at.cost);
-                      }
-                      sweep.climb<false>(*hierarchy_, [&](Rank node, Cost cost) {
-                        settled[t].push_back({node, cost});
-                      });
+                      climb_at<false>(graph(), hierarchy(), to[t], sweeps[worker], climbs[t]);
                     }
                   });
-  const Buckets buckets(hierarchy_->nodes(), settled);
+  const Buckets buckets(hierarchy().nodes(), climbs);
   const TargetsByEdge by_edge(to);
 
-  TravelMatrix matrix{from.size(), to.size(), {}, {}};
-  matrix.time.resize(from.size() * to.size());
-  matrix.distance.resize(from.size() * to.size());
-  std::vector<std::vector<Cost>> rows(executor.workers());
-  const auto fill_row = [&](std::size_t s, Sweep& sweep, std::vector<Cost>& row) {
+  TravelMatrix matrix;
+  matrix.resize(from.size(), to.size());
+  struct Worker {
+    Climb climb;
+    std::vector<Cost> row;
+  };
+  std::vector<Worker> workers(executor.workers());
+  const auto fill_row = [&](std::size_t s, Sweep& sweep, Worker& worker) {
+    std::vector<Cost>& row = worker.row;
     row.assign(to.size(), kNoWay);
-    sweep.start(*hierarchy_);
-    for (const EdgeEnd& at : departures(*graph_, profile_, from[s])) {
-      sweep.add_origin(hierarchy_->rank(at.node), at.cost);
-    }
-    sweep.climb<true>(*hierarchy_, [&](Rank node, Cost cost) {
-      for (const LeftCost& left : buckets.at(node)) {
-        row[left.target] = std::min(row[left.target], cost + left.cost);
+    climb_at<true>(graph(), hierarchy(), from[s], sweep, worker.climb);
+    for (const Settled& settled : worker.climb) {
+      for (const LeftCost& left : buckets.at(settled.node)) {
+        row[left.target] = std::min(row[left.target], settled.cost + left.cost);
       }
-    });
-    by_edge.on(from[s].edge, [&](std::uint32_t t) {
-      row[t] = std::min(row[t], direct_travel(*graph_, profile_, from[s], to[t]).cost);
-    });
-    for (std::size_t t = 0; t < to.size(); ++t) {
-      const std::size_t cell = s * to.size() + t;
-      matrix.time[cell] = row[t] < kNoWay ? cost_time(row[t]) : kClosed;
-      matrix.distance[cell] = row[t] < kNoWay ? cost_length(row[t]) : kClosed;
     }
+    by_edge.on(from[s].edge, [&](std::uint32_t t) {
+      row[t] = std::min(row[t], direct_travel(graph(), from[s], to[t]).cost);
+    });
+    for (std::size_t t = 0; t < to.size(); ++t) matrix.set(s, t, to_reach(row[t]));
   };
   par::for_ranges(executor, from.size(), kPlacesPerChunk,
                   [&](std::size_t begin, std::size_t end, std::size_t worker) {
                     for (std::size_t s = begin; s < end; ++s) {
-                      fill_row(s, sweeps[worker], rows[worker]);
+                      fill_row(s, sweeps[worker], workers[worker]);
                     }
                   });
   return matrix;

@@ -20,23 +20,23 @@ OneToAll::OneToAll(const Router& router) : router_(&router) {
 
 void OneToAll::trips_from(Place from, RouterScratch& scratch, TripsFrom& trips) const {
   const Hierarchy& hierarchy = router_->hierarchy();
-  auto& [sweep, nodes, costs] = scratch.state();
-  sweep.start(hierarchy);
-  for (const EdgeEnd& end : departures(router_->graph(), router_->profile(), from)) {
-    sweep.add_origin(hierarchy.rank(end.node), end.cost);
-  }
+  RouterScratch::State& state = scratch.state();
+  std::vector<Cost>& costs = state.costs;
+  climb_at<true>(router_->graph(), hierarchy, from, state.sweep, state.near);
   costs.assign(hierarchy.nodes(), kNoWay);
-  sweep.climb<true>(hierarchy, [&costs = costs](Rank node, Cost cost) { costs[node] = cost; });
+  for (const Settled& settled : state.near) costs[settled.node] = settled.cost;
   // One loop over all arcs: a loop for each node would end at a moment no processor can foresee.
   for (std::size_t i = 0; i < cost_.size(); ++i) {
     costs[end_[i]] = std::min(costs[end_[i]], costs[start_[i]] + cost_[i]);
   }
-  trips.time.resize(hierarchy.nodes());
-  trips.distance.resize(hierarchy.nodes());
+  const TurnStates& turns = router_->graph().turns();
+  trips.time.resize(router_->roads().nodes());
+  trips.distance.resize(router_->roads().nodes());
   for (const NodeId node : trips.time.ids()) {
-    const Cost cost = costs[hierarchy.rank(node)];
-    trips.time[node] = cost < kNoWay ? cost_time(cost) : kClosed;
-    trips.distance[node] = cost < kNoWay ? cost_length(cost) : kClosed;
+    Cost cost = kNoWay;
+    turns.for_each_at(node, [&](NodeId at) { cost = std::min(cost, costs[hierarchy.rank(at)]); });
+    trips.time[node] = to_reach(cost).time;
+    trips.distance[node] = to_reach(cost).distance;
   }
 }
 

@@ -1,47 +1,52 @@
 #include "engine/network/road_use.h"
 
 #include <algorithm>
-#include <initializer_list>
 
 #include "engine/base/text.h"
+#include "engine/network/access.h"
 #include "engine/network/tag_values.h"
 
 namespace grend::network {
 namespace {
-
-bool one_of(std::string_view value, std::initializer_list<std::string_view> values) {
-  return std::find(values.begin(), values.end(), value) != values.end();
-}
 
 // A kind of road and who uses it where no access tag says otherwise.
 struct RoadKind {
   std::string_view highway;
   RoadClass road_class;
   Speed UnsignedSpeeds::*unsigned_speed;
-  bool car;
-  bool bike;
-  bool walk;
+  ProfileSet users;
 };
+
+constexpr ProfileSet kEverybody = {Profile::kCar,  Profile::kMinibus, Profile::kBus,
+                                   Profile::kBike, Profile::kEbike,   Profile::kWalk};
+constexpr ProfileSet kMotor = ProfileSet::motor();
+constexpr ProfileSet kPublicTransport = {Profile::kMinibus, Profile::kBus};
+constexpr ProfileSet kAllButBus = {Profile::kCar, Profile::kMinibus, Profile::kBike,
+                                   Profile::kEbike, Profile::kWalk};
+constexpr ProfileSet kNoMotor = {Profile::kBike, Profile::kEbike, Profile::kWalk};
+constexpr ProfileSet kFoot = {Profile::kWalk};
 
 using U = UnsignedSpeeds;
 constexpr RoadKind kRoadKinds[] = {
-    {"motorway", RoadClass::kMotorway, &U::motorway, true, false, false},
-    {"trunk", RoadClass::kTrunk, &U::trunk, true, true, true},
-    {"primary", RoadClass::kPrimary, &U::primary, true, true, true},
-    {"secondary", RoadClass::kSecondary, &U::secondary, true, true, true},
-    {"tertiary", RoadClass::kTertiary, &U::tertiary, true, true, true},
-    {"unclassified", RoadClass::kUnclassified, &U::unclassified, true, true, true},
-    {"road", RoadClass::kUnclassified, &U::unclassified, true, true, true},
-    {"residential", RoadClass::kResidential, &U::residential, true, true, true},
-    {"living_street", RoadClass::kResidential, &U::living_street, true, true, true},
-    {"service", RoadClass::kService, &U::service, true, true, true},
-    {"track", RoadClass::kTrack, &U::track, true, true, true},
-    {"pedestrian", RoadClass::kPath, &U::living_street, false, false, true},
-    {"cycleway", RoadClass::kPath, &U::living_street, false, true, true},
-    {"path", RoadClass::kPath, &U::living_street, false, true, true},
-    {"footway", RoadClass::kPath, &U::living_street, false, false, true},
-    {"bridleway", RoadClass::kPath, &U::living_street, false, false, true},
-    {"steps", RoadClass::kPath, &U::living_street, false, false, true},
+    {"motorway", RoadClass::kMotorway, &U::motorway, kMotor},
+    {"trunk", RoadClass::kTrunk, &U::trunk, kEverybody},
+    {"primary", RoadClass::kPrimary, &U::primary, kEverybody},
+    {"secondary", RoadClass::kSecondary, &U::secondary, kEverybody},
+    {"tertiary", RoadClass::kTertiary, &U::tertiary, kEverybody},
+    {"unclassified", RoadClass::kUnclassified, &U::unclassified, kEverybody},
+    {"road", RoadClass::kUnclassified, &U::unclassified, kEverybody},
+    {"residential", RoadClass::kResidential, &U::residential, kEverybody},
+    {"living_street", RoadClass::kResidential, &U::living_street, kEverybody},
+    {"service", RoadClass::kService, &U::service, kEverybody},
+    {"track", RoadClass::kTrack, &U::track, kAllButBus},
+    {"busway", RoadClass::kService, &U::unclassified, kPublicTransport},
+    {"bus_guideway", RoadClass::kService, &U::unclassified, {Profile::kBus}},
+    {"pedestrian", RoadClass::kPath, &U::living_street, kFoot},
+    {"cycleway", RoadClass::kPath, &U::living_street, kNoMotor},
+    {"path", RoadClass::kPath, &U::living_street, kNoMotor},
+    {"footway", RoadClass::kPath, &U::living_street, kFoot},
+    {"bridleway", RoadClass::kPath, &U::living_street, kFoot},
+    {"steps", RoadClass::kPath, &U::living_street, kFoot},
 };
 
 // Nothing for what is no road ("construction", "platform").
@@ -51,39 +56,6 @@ const RoadKind* road_kind(std::string_view highway) {
     if (kind.highway == highway) return &kind;
   }
   return nullptr;
-}
-
-// Does the value open or close a road? Nothing for values that say neither.
-std::optional<bool> opens(std::string_view value) {
-  std::optional<bool> result;
-  for (std::string_view part : split(value, ';')) {
-    part = trim(part);
-    if (one_of(part, {"yes", "designated", "permissive", "destination", "customers", "delivery",
-                      "official", "shared", "public", "discouraged"})) {
-      return true;
-    }
-    if (one_of(part, {"no", "private", "agricultural", "forestry", "permit", "military",
-                      "emergency", "use_sidepath", "dismount", "psv", "residents"})) {
-      result = false;
-    }
-  }
-  return result;
-}
-
-// Most specific first; an empty key is none.
-struct AccessKeys {
-  std::array<std::string_view, 2> own;      // open and close
-  std::array<std::string_view, 2> general;  // may close only
-};
-
-bool allowed(const io::OsmWay& way, bool by_default, const AccessKeys& keys) {
-  for (const std::string_view key : keys.own) {
-    if (const auto open = opens(way.tag(key))) return *open;
-  }
-  for (const std::string_view key : keys.general) {
-    if (const auto open = opens(way.tag(key))) return *open && by_default;
-  }
-  return by_default;
 }
 
 bool rough_track(const io::OsmWay& way) {
@@ -122,12 +94,37 @@ Directions car_directions(const io::OsmWay& way) {
   return {true, !implied};
 }
 
+Directions public_transport_directions(const io::OsmWay& way, const char* own_key) {
+  for (const char* key : {own_key, "oneway:psv"}) {
+    if (const auto own = parse_oneway(way.tag(key))) return *own;
+  }
+  if (way.tag("busway").starts_with("opposite")) return {};
+  return car_directions(way);
+}
+
 Directions bike_directions(const io::OsmWay& way) {
   if (const auto own = parse_oneway(way.tag("oneway:bicycle"))) return *own;
   for (const char* key : {"cycleway", "cycleway:left", "cycleway:right", "cycleway:both"}) {
     if (way.tag(key).starts_with("opposite")) return {};
   }
   return car_directions(way);
+}
+
+Directions directions_of(const io::OsmWay& way, Profile profile) {
+  switch (profile) {
+    case Profile::kCar:
+      return car_directions(way);
+    case Profile::kMinibus:
+      return public_transport_directions(way, "oneway:minibus");
+    case Profile::kBus:
+      return public_transport_directions(way, "oneway:bus");
+    case Profile::kBike:
+    case Profile::kEbike:
+      return bike_directions(way);
+    case Profile::kWalk:
+      return parse_oneway(way.tag("oneway:foot")).value_or(Directions{});
+  }
+  return {};
 }
 
 std::optional<Speed> signed_limit(const io::OsmWay& way, std::string_view directed_key,
@@ -151,37 +148,67 @@ Speed car_speed(const io::OsmWay& way, std::string_view directed_key, const Road
   return is_unpaved(way) ? std::min(speed, p.car_unpaved) : speed;
 }
 
-DirectedSpeeds in_directions(bool allowed, Directions directions, Speed forward, Speed backward) {
-  return {allowed && directions.forward ? forward : Speed(0),
-          allowed && directions.backward ? backward : Speed(0)};
+// Both directions of one traveller on a road that is open to them.
+struct SpeedPair {
+  Speed forward;
+  Speed backward;
+};
+
+SpeedPair speeds_of(Profile profile, const io::OsmWay& way, SpeedPair car,
+                    const SpeedParameters& p) {
+  const auto both = [](Speed speed) { return SpeedPair{speed, speed}; };
+  const auto like_a_car = [&](const LargeVehicle& vehicle) {
+    const auto speed = [&](Speed s) {
+      return std::min(s.scaled(vehicle.car_speed_share), vehicle.top);
+    };
+    return SpeedPair{speed(car.forward), speed(car.backward)};
+  };
+  const double rough = is_unpaved(way) ? p.bike_unpaved : 1;
+  switch (profile) {
+    case Profile::kCar:
+      return car;
+    case Profile::kMinibus:
+      return like_a_car(p.minibus);
+    case Profile::kBus:
+      return like_a_car(p.bus);
+    case Profile::kBike:
+      return both(p.bike.scaled(rough));
+    case Profile::kEbike:
+      return both(p.ebike.scaled(rough));
+    case Profile::kWalk:
+      return both(p.walk);
+  }
+  return car;
 }
 
-void set_speeds(RoadUse& use, Profile profile, DirectedSpeeds speeds) {
-  use.speeds[static_cast<std::size_t>(profile)] = speeds;
+bool is_too_large(Profile profile, const io::OsmWay& way, const SpeedParameters& p) {
+  if (profile != Profile::kMinibus && profile != Profile::kBus) return false;
+  const LargeVehicle& vehicle = profile == Profile::kBus ? p.bus : p.minibus;
+  const auto height = parse_height(way.tag("maxheight"));
+  const auto weight = parse_weight(way.tag("maxweight"));
+  return (height && *height < vehicle.height) || (weight && *weight < vehicle.weight);
 }
 
-constexpr AccessKeys kCarKeys = {{"motorcar", "motor_vehicle"}, {"vehicle", "access"}};
-constexpr AccessKeys kBikeKeys = {{"bicycle", ""}, {"vehicle", "access"}};
-constexpr AccessKeys kWalkKeys = {{"foot", ""}, {"access", ""}};
+bool open_by_default(Profile profile, const io::OsmWay& way, const RoadKind& kind) {
+  if (!kind.users.contains(profile)) return false;
+  if (is_motor(profile)) return !rough_track(way) && way.tag("service") != "emergency_access";
+  return way.tag("motorroad") != "yes";
+}
 
 RoadUse use_of_road(const io::OsmWay& way, const RoadKind& kind, const SpeedParameters& p) {
-  const bool motorroad = way.tag("motorroad") == "yes";
-  const bool car_by_default =
-      kind.car && !rough_track(way) && way.tag("service") != "emergency_access";
   RoadUse use;
   use.road_class = kind.road_class;
-  set_speeds(use, Profile::kCar,
-             in_directions(allowed(way, car_by_default, kCarKeys), car_directions(way),
-                           car_speed(way, "maxspeed:forward", kind, p),
-                           car_speed(way, "maxspeed:backward", kind, p)));
-  const Speed bike = is_unpaved(way) ? p.bike.scaled(p.bike_unpaved) : p.bike;
-  set_speeds(use, Profile::kBike,
-             in_directions(allowed(way, kind.bike && !motorroad, kBikeKeys), bike_directions(way),
-                           bike, bike));
-  const Directions on_foot = parse_oneway(way.tag("oneway:foot")).value_or(Directions{});
-  set_speeds(
-      use, Profile::kWalk,
-      in_directions(allowed(way, kind.walk && !motorroad, kWalkKeys), on_foot, p.walk, p.walk));
+  const SpeedPair car{car_speed(way, "maxspeed:forward", kind, p),
+                      car_speed(way, "maxspeed:backward", kind, p)};
+  for (const Profile profile : kProfiles) {
+    const bool open = allowed(way.tags, profile, open_by_default(profile, way, kind)) &&
+                      !is_too_large(profile, way, p);
+    if (!open) continue;
+    const Directions directions = directions_of(way, profile);
+    const SpeedPair speed = speeds_of(profile, way, car, p);
+    if (directions.forward) use.of(profile).forward = speed.forward;
+    if (directions.backward) use.of(profile).backward = speed.backward;
+  }
   return use;
 }
 
@@ -189,13 +216,19 @@ RoadUse use_of_ferry(const io::OsmWay& way, const SpeedParameters& p) {
   const Directions directions = car_directions(way);
   RoadUse use;
   use.road_class = RoadClass::kFerry;
-  use.crossing = parse_duration(way.tag("duration"));
-  const auto set = [&](Profile profile, const AccessKeys& keys) {
-    set_speeds(use, profile, in_directions(allowed(way, true, keys), directions, p.ferry, p.ferry));
-  };
-  set(Profile::kCar, kCarKeys);
-  set(Profile::kBike, kBikeKeys);
-  set(Profile::kWalk, kWalkKeys);
+  use.ferry.crossing = parse_duration(way.tag("duration"));
+  use.ferry.interval = parse_duration(way.tag("interval"));
+  for (const char* key : {"capacity:car", "capacity:motorcar", "capacity:vehicles"}) {
+    const auto places = parse_int(way.tag(key));
+    if (places && *places > 0 && *places <= 10'000) {
+      use.ferry.deck_places = static_cast<std::int32_t>(*places);
+    }
+  }
+  for (const Profile profile : kProfiles) {
+    if (!allowed(way.tags, profile, true)) continue;
+    if (directions.forward) use.of(profile).forward = p.ferry;
+    if (directions.backward) use.of(profile).backward = p.ferry;
+  }
   return use;
 }
 
@@ -212,6 +245,7 @@ RoadUseOrReason road_use(const io::OsmWay& way, const SpeedParameters& speeds) {
   const bool open = std::any_of(use.speeds.begin(), use.speeds.end(),
                                 [](const DirectedSpeeds& s) { return s.open(); });
   if (!open) return {std::nullopt, "closed to every profile"};
+  use.name = {std::string(way.tag("ref")), std::string(way.tag("name"))};
   return {use, ""};
 }
 

@@ -1,7 +1,6 @@
 // What the tags of an OSM way mean for each travel profile: who may use it, in which direction,
 // how fast. After https://wiki.openstreetmap.org/wiki/OSM_tags_for_routing (access, oneway,
-// maxspeed), with Norway's defaults where the map is silent. `access=private` closes a road:
-// there is no notion yet of a road that only its residents may use.
+// maxspeed), with Norway's defaults where the map is silent.
 #pragma once
 
 #include <array>
@@ -21,10 +20,20 @@ struct DirectedSpeeds {
   bool open() const { return forward > Speed(0) || backward > Speed(0); }
 };
 
+// What the map says of a ferry.
+struct FerryUse {
+  std::optional<Duration> crossing;  // over the whole way
+  std::optional<Duration> interval;  // between departures
+  std::int32_t deck_places = 0;      // cars; 0: not known
+};
+
 struct RoadUse {
   RoadClass road_class = RoadClass::kUnclassified;
   std::array<DirectedSpeeds, kProfileCount> speeds;
-  std::optional<Duration> crossing;  // a ferry's time over the whole way, if the map gives it
+  RoadName name;
+  FerryUse ferry;
+
+  DirectedSpeeds& of(Profile profile) { return speeds[index_of(profile)]; }
 };
 
 // The use of a way, or why it has none.

@@ -2,8 +2,8 @@
 
 #include "engine/network/components.h"
 #include "engine/network/cost.h"
-#include "engine/network/hierarchy.h"
 #include "engine/network/path.h"
+#include "engine/network/router_core.h"
 #include "engine/network/router_scratch.h"
 
 namespace grend::network {
@@ -16,58 +16,100 @@ struct Found {
   bool direct_forward = true;
 };
 
+// A trip that is asked for.
 struct Query {
-  const RoadGraph& graph;
+  const TravelGraph& graph;
   const Hierarchy& hierarchy;
-  Profile profile;
   Place from;
   Place to;
 };
 
 Found find(const Query& q, Sweep& sweep) {
   sweep.start(q.hierarchy);
-  for (const EdgeEnd& end : departures(q.graph, q.profile, q.from)) {
+  for (const EdgeEnd& end : departures(q.graph, q.from)) {
     sweep.add_origin(q.hierarchy.rank(end.node), end.cost);
   }
-  for (const EdgeEnd& end : arrivals(q.graph, q.profile, q.to)) {
+  for_each_arrival(q.graph, q.to, [&](const EdgeEnd& end) {
     sweep.add_destination(q.hierarchy.rank(end.node), end.cost);
-  }
-  const DirectTravel direct = direct_travel(q.graph, q.profile, q.from, q.to);
+  });
+  const DirectTravel direct = direct_travel(q.graph, q.from, q.to);
   const Meeting meeting = sweep.meet(q.hierarchy, direct.cost);
   return {meeting.cost, meeting.top, direct.forward};
 }
 
-// The end of its edge that a climb began or a descent ended at.
-const EdgeEnd* end_at(const Hierarchy& hierarchy, const EdgeEnds& ends, Rank node, Cost cost) {
-  for (const EdgeEnd& end : ends) {
-    if (hierarchy.rank(end.node) == node && end.cost == cost) return &end;
+void add_first_part(const Query& q, const Sweep& sweep, Rank top, std::vector<Rank>& nodes,
+                    std::vector<PathStep>& steps) {
+  const EdgeEnds starts = departures(q.graph, q.from);
+  const auto start_at = [&](Rank node, Cost cost) {
+    const EdgeEnd* found = nullptr;
+    for (const EdgeEnd& end : starts) {
+      if (q.hierarchy.rank(end.node) == node && end.cost == cost) found = &end;
+    }
+    return found;
+  };
+  sweep.trace<true>(
+      q.hierarchy, top, [&](Rank node, Cost cost) { return start_at(node, cost) != nullptr; },
+      nodes);
+  const EdgeEnd* start = start_at(nodes.back(), sweep.cost_from_origin(nodes.back()));
+  add_departure(q.graph.roads(), q.from, start->forward, steps);
+  for (std::size_t i = nodes.size() - 1; i > 0; --i) {
+    q.hierarchy.unpack(nodes[i], nodes[i - 1], true,
+                       [&](DirectedEdge via) { add_edge(q.graph.roads(), via, steps); });
   }
-  return nullptr;
+}
+
+void add_last_part(const Query& q, const Sweep& sweep, Rank top, std::vector<Rank>& nodes,
+                   std::vector<PathStep>& steps) {
+  bool forward = true;
+  const auto is_end = [&](Rank node, Cost cost) {
+    bool found = false;
+    for_each_arrival(q.graph, q.to, [&](const EdgeEnd& end) {
+      if (q.hierarchy.rank(end.node) != node || end.cost != cost) return;
+      found = true;
+      forward = end.forward;
+    });
+    return found;
+  };
+  sweep.trace<false>(q.hierarchy, top, is_end, nodes);
+  for (std::size_t i = 1; i < nodes.size(); ++i) {
+    q.hierarchy.unpack(nodes[i], nodes[i - 1], false,
+                       [&](DirectedEdge via) { add_edge(q.graph.roads(), via, steps); });
+  }
+  is_end(nodes.back(), sweep.cost_to_destination(nodes.back()));
+  add_arrival(q.graph.roads(), q.to, forward, steps);
 }
 
 }  // namespace
 
-Router::Router(const RoadGraph& graph, Profile profile, par::Executor& executor)
-    : graph_(&graph),
-      profile_(profile),
-      usable_(graph.edges(), false),
-      hierarchy_(std::make_unique<Hierarchy>(graph, profile, executor)) {
-  const IdVector<NodeId, bool> inside = largest_component(graph, profile);
-  for (const EdgeId edge : graph.from.ids()) {
-    usable_[edge] = graph.edge_times(profile, edge) != EdgeTimes{} &&
-                    graph.road_class[edge] != RoadClass::kFerry && inside[graph.from[edge]] &&
-                    inside[graph.to[edge]];
+Router::Core::Core(TravelGraph travel_graph, Contracted contracted)
+    : graph(std::move(travel_graph)),
+      hierarchy(std::move(contracted)),
+      usable(connected_edges(graph)) {
+  for (const EdgeId edge : usable.ids()) {
+    if (graph.roads().road_class[edge] == RoadClass::kFerry) usable[edge] = false;
   }
 }
 
-Router::Router(const RoadGraph& graph, Profile profile)
-    : Router(graph, profile, *par::make_executor(par::Backend::kSerial, 1)) {}
+Router::Router(TravelGraph graph, Contracted hierarchy)
+    : core_(std::make_shared<const Core>(std::move(graph), std::move(hierarchy))) {}
 
-Router::~Router() = default;
-Router::Router(Router&&) noexcept = default;
+Router::Router(TravelGraph graph, par::Executor& executor) {
+  Contracted hierarchy = contract(graph, executor);
+  core_ = std::make_shared<const Core>(std::move(graph), std::move(hierarchy));
+}
+
+Router::Router(const RoadGraph& roads, Profile profile, par::Executor& executor)
+    : Router(TravelGraph(roads, profile), executor) {}
+
+Router::Router(const RoadGraph& roads, Profile profile)
+    : Router(roads, profile, *par::make_executor(par::Backend::kSerial, 1)) {}
+
+const TravelGraph& Router::graph() const { return core_->graph; }
+const Hierarchy& Router::hierarchy() const { return core_->hierarchy; }
+bool Router::usable(EdgeId edge) const { return core_->usable[edge]; }
 
 std::optional<Trip> Router::trip(Place from, Place to, RouterScratch& scratch) const {
-  const Found found = find({*graph_, *hierarchy_, profile_, from, to}, scratch.state().sweep);
+  const Found found = find({graph(), hierarchy(), from, to}, scratch.state().sweep);
   if (found.cost >= kNoWay) return std::nullopt;
   return to_trip(found.cost);
 }
@@ -75,35 +117,16 @@ std::optional<Trip> Router::trip(Place from, Place to, RouterScratch& scratch) c
 void Router::path(Place from, Place to, RouterScratch& scratch,
                   std::vector<PathStep>& steps) const {
   steps.clear();
-  auto& [sweep, nodes, costs] = scratch.state();
-  const Found found = find({*graph_, *hierarchy_, profile_, from, to}, sweep);
+  RouterScratch::State& state = scratch.state();
+  const Query query{graph(), hierarchy(), from, to};
+  const Found found = find(query, state.sweep);
   if (found.cost >= kNoWay) return;
   if (found.top == kNoRank) {
     add_direct(from.edge, {found.cost, found.direct_forward}, steps);
     return;
   }
-  const auto travel = [&](DirectedEdge via) { add_edge(*graph_, via, steps); };
-  const EdgeEnds starts = departures(*graph_, profile_, from);
-  const auto is_start = [&](Rank node, Cost cost) {
-    return end_at(*hierarchy_, starts, node, cost) != nullptr;
-  };
-  sweep.trace<true>(*hierarchy_, found.top, is_start, nodes);
-  const Cost first_cost = sweep.cost_from_origin(nodes.back());
-  add_departure(*graph_, from, end_at(*hierarchy_, starts, nodes.back(), first_cost)->forward,
-                steps);
-  for (std::size_t i = nodes.size() - 1; i > 0; --i) {
-    hierarchy_->unpack(nodes[i], nodes[i - 1], true, travel);
-  }
-  const EdgeEnds ends = arrivals(*graph_, profile_, to);
-  const auto is_end = [&](Rank node, Cost cost) {
-    return end_at(*hierarchy_, ends, node, cost) != nullptr;
-  };
-  sweep.trace<false>(*hierarchy_, found.top, is_end, nodes);
-  for (std::size_t i = 1; i < nodes.size(); ++i) {
-    hierarchy_->unpack(nodes[i], nodes[i - 1], false, travel);
-  }
-  const Cost last_cost = sweep.cost_to_destination(nodes.back());
-  add_arrival(*graph_, to, end_at(*hierarchy_, ends, nodes.back(), last_cost)->forward, steps);
+  add_first_part(query, state.sweep, found.top, state.nodes, steps);
+  add_last_part(query, state.sweep, found.top, state.nodes, steps);
 }
 
 RouterScratch::RouterScratch() : state_(std::make_unique<State>()) {}

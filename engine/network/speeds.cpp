@@ -33,10 +33,37 @@ void describe(io::FieldVisitor& v, NamedLimits& s) {
   speed("none", s.none, "Speed where the map says 'none'.", "[K]");
 }
 
+void describe(io::FieldVisitor& v, LargeVehicle& s) {
+  v.field("car_speed_share", s.car_speed_share,
+          {.doc = "Its speed as a share of a car's on the same road.",
+           .source = "[K]",
+           .min = 0.3,
+           .max = 1});
+  v.field("top", s.top, {.doc = "Its highest speed.", .source = "[K]", .min = 20, .max = 130});
+  v.field("height", s.height,
+          {.doc = "Its height; a road with a lower `maxheight` is closed to it.",
+           .source = "[K]",
+           .min = 1,
+           .max = 5});
+  v.field("weight", s.weight,
+          {.doc = "Its weight; a road with a lower `maxweight` is closed to it.",
+           .source = "[K]",
+           .min = 1,
+           .max = 40,
+           .unit = "t"});
+}
+
 void describe(io::FieldVisitor& v, SpeedParameters& p) {
   v.field("walk", p.walk, {.doc = "Walking speed.", .source = "[K]", .min = 1, .max = 10});
   v.field("bike", p.bike,
           {.doc = "Cycling speed on paved roads.", .source = "[K]", .min = 5, .max = 40});
+  v.field("ebike", p.ebike,
+          {.doc = "Speed of an electric bicycle on paved roads.",
+           .source = "[K]; assistance ends at 25 km/h (kjøretøyforskriften)",
+           .min = 5,
+           .max = 45});
+  v.group("minibus", p.minibus, {.doc = "A minibus of an on-demand service, up to 16 seats."});
+  v.group("bus", p.bus, {.doc = "A bus of 12 m."});
   v.field("ferry", p.ferry,
           {.doc = "Speed of a ferry whose crossing time the map does not give.",
            .source = "[K]",
@@ -54,11 +81,14 @@ void describe(io::FieldVisitor& v, SpeedParameters& p) {
            .source = "[K]",
            .min = 0.2,
            .max = 1});
-  v.field("ferry_wait", p.ferry_wait,
-          {.doc = "Expected wait at a ferry quay when a trip is planned: half the headway.",
-           .source = "[K]",
-           .min = 0,
-           .max = 7200});
+  v.field(
+      "ferry_wait", p.ferry_wait,
+      {.doc =
+           "Expected wait at a ferry quay when a trip is planned, where the map does not give the "
+           "interval of departures; else half of that.",
+       .source = "[K]",
+       .min = 0,
+       .max = 7200});
   v.group("unsigned_roads", p.unsigned_roads,
           {.doc = "Car speeds on roads without a signed limit, by class."});
   v.group("named_limits", p.named_limits, {.doc = "Speed limits that a map gives by name."});

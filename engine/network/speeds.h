@@ -35,16 +35,28 @@ struct NamedLimits {
 };
 void describe(io::FieldVisitor& v, NamedLimits& s);
 
+// A vehicle larger than a car: how it drives and where it does not fit.
+struct LargeVehicle {
+  double car_speed_share = 1;  // of a car's speed on the same road
+  Speed top = kilometres_per_hour(100);
+  Distance height = centimetres(290);
+  double weight = 5;  // t
+};
+void describe(io::FieldVisitor& v, LargeVehicle& s);
+
 struct SpeedParameters {
   Speed walk = kilometres_per_hour(4.8);
   Speed bike = kilometres_per_hour(15);
+  Speed ebike = kilometres_per_hour(20);
+  LargeVehicle minibus;
+  LargeVehicle bus{0.9, kilometres_per_hour(80), centimetres(340), 18};
   Speed ferry = kilometres_per_hour(18);
   // Free-flow car speed as a share of the signed limit on rural roads.
   double limit_compliance = 0.95;
   // A car goes no faster than this on gravel and earth; a bike loses this share of its speed.
   Speed car_unpaved = kilometres_per_hour(50);
   double bike_unpaved = 0.8;
-  // Planning wait at a ferry quay, added to the crossing: half the headway.
+  // Planning wait at a ferry quay where the map does not give the interval of departures.
   Duration ferry_wait = minutes(15);
   UnsignedSpeeds unsigned_roads;
   NamedLimits named_limits;

@@ -9,6 +9,8 @@ namespace {
 
 constexpr double kMileInKilometres = 1.609344;
 constexpr double kNauticalMileInKilometres = 1.852;
+constexpr double kInchesPerFoot = 12;
+constexpr double kCentimetresPerInch = 2.54;
 
 std::optional<Speed> parse_number_with_unit(std::string_view text) {
   const std::size_t end = text.find_first_not_of("0123456789.");
@@ -74,6 +76,14 @@ std::optional<Duration> parse_iso(std::string_view text) {
   return total;
 }
 
+// A number above 0 with or without the unit.
+std::optional<double> parse_with_unit(std::string_view text, std::string_view unit) {
+  if (text.ends_with(unit)) text = trim(text.substr(0, text.size() - unit.size()));
+  const auto number = parse_real(text);
+  if (!number || *number <= 0 || *number > 1e6) return std::nullopt;
+  return number;
+}
+
 }  // namespace
 
 std::optional<Speed> parse_limit(std::string_view text, const NamedLimits& named) {
@@ -90,6 +100,31 @@ std::optional<Duration> parse_duration(std::string_view text) {
   const auto duration = text.starts_with("PT") ? parse_iso(text.substr(2)) : parse_clock(text);
   if (!duration || *duration <= Duration(0)) return std::nullopt;
   return duration;
+}
+
+std::optional<Distance> parse_height(std::string_view text) {
+  text = trim(text);
+  const std::size_t feet_end = text.find('\'');
+  if (feet_end != text.npos) {
+    std::string_view rest = text.substr(feet_end + 1);
+    if (rest.ends_with('"')) rest.remove_suffix(1);
+    const auto feet = parse_real(text.substr(0, feet_end));
+    const auto inches = rest.empty() ? std::optional(0.0) : parse_real(rest);
+    if (!feet || !inches || *feet <= 0 || *inches < 0) return std::nullopt;
+    return Distance(rounded((*feet * kInchesPerFoot + *inches) * kCentimetresPerInch));
+  }
+  const auto number = parse_with_unit(text, "m");
+  if (!number) return std::nullopt;
+  return Distance(rounded(*number * 100));
+}
+
+std::optional<double> parse_weight(std::string_view text) {
+  text = trim(text);
+  if (text.ends_with("kg")) {
+    const auto kilograms = parse_with_unit(text, "kg");
+    return kilograms ? std::optional(*kilograms / 1000) : std::nullopt;
+  }
+  return parse_with_unit(text, "t");
 }
 
 }  // namespace grend::network

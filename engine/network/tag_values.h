@@ -16,4 +16,10 @@ std::optional<Speed> parse_limit(std::string_view text, const NamedLimits& named
 // "25" (minutes), "0:25", "00:25:30", "PT25M", "PT1H05M30S". Nothing for anything else, or zero.
 std::optional<Duration> parse_duration(std::string_view text);
 
+// "3.2", "3.2 m", "10'6\"". Nothing for anything else ("default", "none").
+std::optional<Distance> parse_height(std::string_view text);
+
+// In tonnes: "7.5", "7.5 t", "7500 kg". Nothing for anything else.
+std::optional<double> parse_weight(std::string_view text);
+
 }  // namespace grend::network

@@ -1,6 +1,7 @@
 // A10 trips are the sum of their legs; A8 no leg is faster than the fastest way.
 #include <array>
 #include <fmt/core.h>
+#include <optional>
 
 #include "engine/network/dijkstra.h"
 #include "models/simulation/audit.h"
@@ -61,10 +62,10 @@ AuditCheck no_leg_too_fast(const World& world, const DayRecords& records) {
   constexpr std::size_t kSample = 400;
   AuditCheck check{"A8", "no leg is faster than the fastest way (a sample of trips, by Dijkstra)",
                    0, 0, ""};
-  std::array<network::Dijkstra, network::kProfileCount> dijkstra = {
-      network::Dijkstra(world.graph, network::Profile::kCar),
-      network::Dijkstra(world.graph, network::Profile::kBike),
-      network::Dijkstra(world.graph, network::Profile::kWalk)};
+  std::array<std::optional<network::Dijkstra>, network::kProfileCount> dijkstra;
+  for (const auto profile : travel::kTravelProfiles) {
+    dijkstra[network::index_of(profile)].emplace(world.travel->router(profile).graph());
+  }
   const std::size_t step = records.trips.size() / kSample + 1;
   for (std::uint32_t t = 0; t < records.trips.size(); ++t) {
     const auto& trip = records.trips[t];
@@ -74,7 +75,7 @@ AuditCheck no_leg_too_fast(const World& world, const DayRecords& records) {
     const auto& tour = records.plans.tours[tour_of(t)];
     const auto home = world.population.home[world.population.household[tour.person]];
     const auto away = tour.destination.place;
-    auto& search = dijkstra[static_cast<std::size_t>(travel::profile_of(*trip.mode))];
+    auto& search = *dijkstra[network::index_of(travel::profile_of(*trip.mode))];
     const auto fastest = is_back(t) ? search.trip(away, home) : search.trip(home, away);
     const auto& leg = trip.legs[trip.leg_count - 1u];
     const bool own_means = !on_demand;

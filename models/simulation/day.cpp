@@ -89,11 +89,11 @@ struct Services {
   std::vector<std::unique_ptr<drt::Service>> services;
 
   Services(const World& world, const Decisions& decisions, par::Executor& executor) {
-    const auto& car = world.travel->router(network::Profile::kCar);
+    const auto& router = world.travel->router(travel::profile_of(choice::Mode::kDrt));
     for (std::uint32_t s = 0; s < world.scenario.services.size(); ++s) {
       const auto& spec = world.scenario.services[s];
-      points.push_back(
-          std::make_unique<drt::ServicePoints>(car, service_places(world, decisions, s), executor));
+      points.push_back(std::make_unique<drt::ServicePoints>(
+          router, service_places(world, decisions, s), executor));
       services.push_back(
           std::make_unique<drt::Service>(spec, *points[s], fleet_of(world, spec, *points[s])));
     }

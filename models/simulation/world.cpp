@@ -144,11 +144,7 @@ std::unique_ptr<World> build_world(const scenario::Scenario& scenario, par::Exec
   world->graph = std::move(inputs.network.graph);
   world->road_report = std::move(inputs.network.report);
   world->travel = std::make_unique<travel::Travel>(world->graph, executor);
-  const std::array<const network::Router*, 3> routers = {
-      &world->travel->router(network::Profile::kCar),
-      &world->travel->router(network::Profile::kBike),
-      &world->travel->router(network::Profile::kWalk)};
-  world->snapper = std::make_unique<network::Snapper>(world->graph, routers);
+  world->snapper = std::make_unique<network::Snapper>(world->graph, world->travel->routers());
 
   progress("settling the population", 0);
   world->facilities = snap_facilities(*world, inputs.region, projection, world->warnings);

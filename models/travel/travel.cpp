@@ -1,5 +1,7 @@
 #include "models/travel/travel.h"
 
+#include "engine/base/check.h"
+
 namespace grend::travel {
 
 using network::Profile;
@@ -11,20 +13,32 @@ Profile profile_of(choice::Mode mode) {
       return Profile::kWalk;
     case choice::Mode::kBike:
       return Profile::kBike;
+    case choice::Mode::kDrt:
+      return Profile::kMinibus;
     case choice::Mode::kCar:
     case choice::Mode::kRide:
-    case choice::Mode::kDrt:
       break;
   }
   return Profile::kCar;
 }
 
-Travel::Travel(const network::RoadGraph& graph, par::Executor& executor)
-    : routers_{Router(graph, Profile::kCar, executor), Router(graph, Profile::kBike, executor),
-               Router(graph, Profile::kWalk, executor)} {}
+Travel::Travel(const network::RoadGraph& graph, par::Executor& executor) {
+  network::RouterPool pool(executor);
+  for (const Profile profile : kTravelProfiles) {
+    routers_[network::index_of(profile)] = pool.get({graph, profile});
+  }
+}
 
 const Router& Travel::router(Profile profile) const {
-  return routers_[static_cast<std::size_t>(profile)];
+  const auto& router = routers_[network::index_of(profile)];
+  GREND_CHECK(router);
+  return *router;
+}
+
+std::vector<const Router*> Travel::routers() const {
+  std::vector<const Router*> all;
+  for (const Profile profile : kTravelProfiles) all.push_back(&router(profile));
+  return all;
 }
 
 std::optional<network::Trip> Travel::trip(choice::Mode mode, network::Place from, network::Place to,

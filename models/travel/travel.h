@@ -4,28 +4,36 @@
 
 #include <array>
 #include <optional>
+#include <vector>
 
-#include "engine/network/router.h"
+#include "engine/network/router_pool.h"
 #include "models/choice/mode_choice.h"
 
 namespace grend::travel {
 
 network::Profile profile_of(choice::Mode mode);
+// The profiles that modes use, ascending.
+inline constexpr std::array kTravelProfiles = {network::Profile::kCar, network::Profile::kMinibus,
+                                               network::Profile::kBike, network::Profile::kWalk};
 
 using Scratch = network::RouterScratch;
 
 class Travel {
  public:
-  // Builds one hierarchy per profile. The graph must outlive this object.
+  // Builds a hierarchy for each profile that a mode uses; equal ones are shared. The graph must
+  // outlive this object.
   Travel(const network::RoadGraph& graph, par::Executor& executor);
 
+  // Of one of kTravelProfiles.
   const network::Router& router(network::Profile profile) const;
+  // Of each of them.
+  std::vector<const network::Router*> routers() const;
   // Nothing if the mode has no way between the places.
   std::optional<network::Trip> trip(choice::Mode mode, network::Place from, network::Place to,
                                     Scratch& scratch) const;
 
  private:
-  std::array<network::Router, network::kProfileCount> routers_;  // by profile
+  std::array<std::optional<network::Router>, network::kProfileCount> routers_;  // by profile
 };
 
 }  // namespace grend::travel

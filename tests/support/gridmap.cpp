@@ -48,7 +48,38 @@ GridMap::GridMap(std::string_view picture, std::vector<GridWay> ways, Distance c
     osm_.nodes.push_back({letter, projection().to_degrees(point)});
   }
   std::int64_t id = 0;
-  for (const GridWay& way : ways) osm_.ways.push_back(make_way(++id, way));
+  for (const GridWay& way : ways) {
+    osm_.ways.push_back(make_way(++id, way));
+    way_nodes_.push_back(way.nodes);
+  }
+}
+
+std::int64_t GridMap::way(const std::string& nodes) const {
+  const auto at = std::find(way_nodes_.begin(), way_nodes_.end(), nodes);
+  if (at == way_nodes_.end()) throw std::logic_error("no way " + nodes);
+  return at - way_nodes_.begin() + 1;
+}
+
+GridMap& GridMap::restrict(const GridTurn& turn) {
+  io::OsmRestriction made;
+  made.id = static_cast<std::int64_t>(osm_.restrictions.size()) + 1;
+  made.from = {way(turn.from)};
+  made.to = {way(turn.to)};
+  if (turn.via.size() == 1) {
+    made.via_nodes = {turn.via.front()};
+  } else {
+    made.via_ways = {way(turn.via)};
+  }
+  made.tags = turn.tags;
+  osm_.restrictions.push_back(made);
+  return *this;
+}
+
+GridMap& GridMap::put_barrier(char node, std::vector<io::Tag> tags) {
+  osm_.barriers.push_back({node, std::move(tags)});
+  std::sort(osm_.barriers.begin(), osm_.barriers.end(),
+            [](const auto& a, const auto& b) { return a.node < b.node; });
+  return *this;
 }
 
 network::SpeedParameters plain_speeds() {

@@ -24,9 +24,21 @@ struct GridWay {
   std::vector<io::Tag> tags = {};  // replace or join the default ones
 };
 
+struct GridTurn {
+  std::string from;
+  std::string via;
+  std::string to;
+  std::vector<io::Tag> tags = {{"restriction", "no_left_turn"}};
+};
+
 class GridMap {
  public:
   GridMap(std::string_view picture, std::vector<GridWay> ways, Distance cell = metres(100));
+
+  // A turn restriction between ways by their nodes: {"ab", "b", "bc"} from way ab via node b to way
+  // bc; {"ab", "bc", "cd"} via a way.
+  GridMap& restrict(const GridTurn& turn);
+  GridMap& put_barrier(char node, std::vector<io::Tag> tags);
 
   const io::OsmData& osm() const { return osm_; }
   geo::Point point(char letter) const { return points_.at(letter); }
@@ -34,7 +46,10 @@ class GridMap {
   static const geo::Projection& projection();
 
  private:
+  std::int64_t way(const std::string& nodes) const;
+
   std::map<char, geo::Point> points_;
+  std::vector<std::string> way_nodes_;  // by id - 1
   io::OsmData osm_;
 };
 

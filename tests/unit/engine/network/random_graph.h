@@ -43,6 +43,7 @@ inline network::RoadGraph random_graph(const RandomGraphShape& shape, RandomStre
       times.push_back(t);
     }
     const geo::Point ends[] = {graph.position[from], graph.position[to]};
+    graph.road.push_back(RoadId::none());
     graph.geometry.push_row(ends);
   }
   return graph;

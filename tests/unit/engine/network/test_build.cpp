@@ -178,8 +178,8 @@ TEST_CASE("Edges outside the largest component are counted by profile") {
     a--b--c--d  e--f
   )",
                                  {{"ab"}, {"bc", {{"highway", "footway"}}}, {"cd"}, {"ef"}}));
-  CHECK(town.report().edges_outside_component[0] == 2);  // car: cd and ef
-  CHECK(town.report().edges_outside_component[2] == 1);  // walk: ef
+  CHECK(town.report().edges_outside_component[0] == 2);                         // car: cd and ef
+  CHECK(town.report().edges_outside_component[index_of(Profile::kWalk)] == 1);  // walk: ef
 }
 
 TEST_CASE("The largest component is strongly connected") {
@@ -196,10 +196,10 @@ TEST_CASE("The largest component is strongly connected") {
                                   {"da", one_way},
                                   {"ce", one_way},
                                   {"fa", one_way}}));
-  const auto inside = largest_component(town.graph(), Profile::kCar);
+  const auto inside = largest_component({town.graph(), Profile::kCar});
   for (const char letter : {'a', 'b', 'c', 'd'}) CHECK(inside[town.node(letter)]);
   CHECK_FALSE(inside[town.node('e')]);
   CHECK_FALSE(inside[town.node('f')]);
-  const auto on_foot = largest_component(town.graph(), Profile::kWalk);
+  const auto on_foot = largest_component({town.graph(), Profile::kWalk});
   CHECK(on_foot[town.node('e')]);
 }

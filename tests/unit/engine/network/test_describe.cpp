@@ -64,6 +64,7 @@ TEST_CASE("Odd lengths and speeds are found and counted") {
     // 72 km/h: 50 s.
     for (auto& times : graph.times) times.push_back({50'000, 50'000});
     const geo::Point ends[] = {graph.position[NodeId(i)], graph.position[NodeId(i + 1)]};
+    graph.road.push_back(RoadId::none());
     graph.geometry.push_row(ends);
   }
   CHECK(describe_network(graph).oddities.empty());

@@ -217,6 +217,7 @@ TEST_CASE("The parts of an edge add up to the whole, rounded one way") {
   graph.road_class.push_back(RoadClass::kService);
   for (auto& times : graph.times) times.push_back({7, 11});
   const geo::Point shape[] = {{0, 0}, {3, 0}};
+  graph.road.push_back(RoadId::none());
   graph.geometry.push_row(shape);
   const Router router(graph, Profile::kCar);
   RouterScratch scratch;
@@ -239,7 +240,7 @@ TEST_CASE("The hierarchy has the same bits for any number of threads") {
       {.nodes = 1000, .edges = 1150, .highest_length = 500, .highest_time = 500, .one_way = 0.1},
       random);
   const auto build = [&](par::Backend backend, std::size_t threads) {
-    return contract(graph, Profile::kCar, *par::make_executor(backend, threads));
+    return contract({graph, Profile::kCar}, *par::make_executor(backend, threads));
   };
   const Contracted one = build(par::Backend::kSerial, 1);
   for (const par::Backend backend : {par::Backend::kJthread, par::Backend::kTbb}) {

@@ -48,13 +48,13 @@ TEST_CASE("Corsica's MATSim network routes as Dijkstra does") {
   const auto path = data_file("corsica/corsica_network.xml.gz");
   if (!path) return;
   const ReadNetwork read = read_network(*path, {});
-  // 31,340 nodes and 65,034 links; 25 links are for buses alone, and 7 nodes serve only these.
-  CHECK(read.graph.nodes() == 31'333);
-  CHECK(read.nodes_unused == 7);
-  CHECK(read.report.ways_used == 65'009);
+  // 31,340 nodes and 65,034 links; 23 links are artificial, and 6 nodes serve only these.
+  CHECK(read.graph.nodes() == 31'334);
+  CHECK(read.nodes_unused == 6);
+  CHECK(read.report.ways_used == 65'011);
   std::size_t dropped = 0;
   for (const auto& [reason, count] : read.report.ways_dropped) dropped += count;
-  CHECK(dropped == 25);
+  CHECK(dropped == 23);
   // Each link is one direction of one edge.
   std::size_t directions = 0;
   for (const EdgeTimes& times : read.graph.times[static_cast<std::size_t>(Profile::kCar)]) {

@@ -8,8 +8,8 @@ using namespace grend::network;
 
 namespace {
 
-constexpr LinkUses kCars{true, false, false};
-constexpr LinkUses kAll{true, true, true};
+constexpr ProfileSet kCars = ProfileSet::motor();
+constexpr ProfileSet kAll = ProfileSet::all();
 
 // Nodes 100 m apart on a line; links of 100 m taking 5 s unless told.
 LinkNetwork line_of_nodes(std::size_t count) {
@@ -20,7 +20,7 @@ LinkNetwork line_of_nodes(std::size_t count) {
   return network;
 }
 
-DirectedLink link(std::uint32_t from, std::uint32_t to, LinkUses uses = kAll) {
+DirectedLink link(std::uint32_t from, std::uint32_t to, ProfileSet uses = kAll) {
   DirectedLink made;
   made.from = from;
   made.to = to;
@@ -59,7 +59,7 @@ TEST_CASE("Two opposite links become one edge with two directions") {
 
 TEST_CASE("A link without its opposite is one way, and each direction has its own users") {
   LinkNetwork network = line_of_nodes(3);
-  network.links = {link(0, 1), link(1, 2, kCars), link(2, 1, {false, false, true})};
+  network.links = {link(0, 1), link(1, 2, kCars), link(2, 1, {Profile::kWalk})};
   const LinkGraph built = build(network);
   REQUIRE(built.graph.edges() == 2);
   CHECK(times(built, Profile::kCar, 0) == EdgeTimes{5'000, kClosed});
@@ -151,7 +151,7 @@ TEST_CASE("Where no link knows walkers, they use the roads both ways, but no mot
 
 TEST_CASE("A single footpath means that the network knows walkers") {
   LinkNetwork network = line_of_nodes(3);
-  network.links = {link(0, 1, kCars), link(1, 2, {false, false, true})};
+  network.links = {link(0, 1, kCars), link(1, 2, {Profile::kWalk})};
   const LinkGraph built = build(network);
   CHECK(times(built, Profile::kWalk, 0) == EdgeTimes{});
   CHECK(built.notes.size() == 1);

@@ -51,7 +51,7 @@ NamedPoint point_at(const std::string& id, geo::Point point) {
 std::size_t differences(const Router& router, const std::vector<Place>& places) {
   const auto executor = par::make_executor(par::Backend::kSerial, 1);
   const TravelMatrix matrix = router.matrix(places, places, *executor);
-  Dijkstra reference(router.graph(), router.profile());
+  Dijkstra reference(router.graph());
   std::size_t wrong = 0;
   for (std::size_t i = 0; i < places.size(); ++i) {
     for (std::size_t j = 0; j < places.size(); ++j) {

@@ -104,7 +104,7 @@ TEST_CASE("A network without a link for us names its file") {
   const auto path =
       folder.with("bus.xml", matsim("",
                                     "<link id='3' from='a' to='b' length='1' freespeed='1' "
-                                    "modes='bus'/>"));
+                                    "modes='rail'/>"));
   const Complaint c = complaint_of([&] { read_network(path, options()); });
   CHECK(c.code == ExitCode::kBadData);
   CHECK(c.says("bus.xml: the network has no link that can be travelled"));

@@ -9,18 +9,25 @@ namespace {
 
 using Tags = std::vector<io::Tag>;
 
-// Which directions are open, for car, bike and walk: "=" both, ">" forward, "<" backward, "x"
-// none; the reason if the way is dropped.
-std::string open(const Tags& tags) {
-  const RoadUseOrReason found = road_use({1, {1, 2}, tags}, SpeedParameters{});
+// Which directions are open, for car, bike and walk unless told: "=" both, ">" forward, "<"
+// backward, "x" none; the reason if the way is dropped.
+std::string open(const Tags& tags, const std::vector<Profile>& profiles = {
+                                       Profile::kCar, Profile::kBike, Profile::kWalk}) {
+  RoadUseOrReason found = road_use({1, {1, 2}, tags}, SpeedParameters{});
   if (!found.use) return found.reason;
   std::string letters;
-  for (const DirectedSpeeds& speeds : found.use->speeds) {
+  for (const Profile profile : profiles) {
+    const DirectedSpeeds speeds = found.use->of(profile);
     const bool forward = speeds.forward > Speed(0);
     const bool backward = speeds.backward > Speed(0);
     letters += forward && backward ? '=' : forward ? '>' : backward ? '<' : 'x';
   }
   return letters;
+}
+
+// For car, minibus and bus.
+std::string open_to_motor(const Tags& tags) {
+  return open(tags, {Profile::kCar, Profile::kMinibus, Profile::kBus});
 }
 
 DirectedSpeeds speeds(Profile profile, const Tags& tags,
@@ -149,5 +156,64 @@ TEST_CASE("Ferries carry everybody unless they say otherwise") {
   CHECK(open({{"route", "ferry"}, {"access", "no"}}) == "closed to every profile");
   const auto ferry = road_use({1, {1, 2}, {{"route", "ferry"}, {"duration", "0:20"}}}, {});
   CHECK(ferry.use->road_class == RoadClass::kFerry);
-  CHECK(ferry.use->crossing == minutes(20));
+  CHECK(ferry.use->ferry.crossing == minutes(20));
+}
+
+TEST_CASE("A ferry's interval and deck are read where the map gives them") {
+  const auto ferry = road_use(
+      {1, {1, 2}, {{"route", "ferry"}, {"interval", "00:40"}, {"capacity:car", "35"}}}, {});
+  CHECK(ferry.use->ferry.interval == minutes(40));
+  CHECK(ferry.use->ferry.deck_places == 35);
+  CHECK_FALSE(ferry.use->ferry.crossing);
+}
+
+TEST_CASE("Minibuses and buses use what is kept for public transport") {
+  CHECK(open_to_motor({{"highway", "residential"}}) == "===");
+  CHECK(open_to_motor({{"highway", "busway"}}) == "x==");
+  CHECK(open_to_motor({{"highway", "bus_guideway"}}) == "xx=");
+  CHECK(open_to_motor({{"highway", "service"}, {"access", "no"}, {"psv", "yes"}}) == "x==");
+  CHECK(open_to_motor({{"highway", "service"}, {"access", "no"}, {"bus", "yes"}}) == "xx=");
+  CHECK(open_to_motor({{"highway", "service"}, {"motor_vehicle", "psv"}}) == "x==");
+  CHECK(open_to_motor({{"highway", "residential"}, {"motorcar", "no"}}) == "x==");
+  CHECK(open_to_motor({{"highway", "residential"}, {"bus", "no"}}) == "==x");
+  CHECK(open_to_motor({{"highway", "track"}}) == "==x");
+  CHECK(open_to_motor({{"highway", "primary"}, {"oneway", "yes"}, {"oneway:psv", "no"}}) == ">==");
+  CHECK(open_to_motor({{"highway", "primary"}, {"oneway", "yes"}, {"oneway:bus", "no"}}) == ">>=");
+  CHECK(open_to_motor({{"highway", "footway"}, {"access", "yes"}}) == "xxx");
+}
+
+TEST_CASE("Low and weak bridges are closed to those who are too high or too heavy") {
+  // A minibus: 2.9 m, 5 t; a bus: 3.4 m, 18 t.
+  const auto with = [](const char* key, const char* value) {
+    return open_to_motor({{"highway", "residential"}, {key, value}});
+  };
+  CHECK(with("maxheight", "3.4") == "===");
+  CHECK(with("maxheight", "3.2") == "==x");
+  CHECK(with("maxheight", "2.5 m") == "=xx");
+  CHECK(with("maxheight", "9'0\"") == "=xx");  // 274 cm
+  CHECK(with("maxheight", "default") == "===");
+  CHECK(with("maxweight", "3.5") == "=xx");
+  CHECK(with("maxweight", "7500 kg") == "==x");
+  CHECK(with("maxweight", "none") == "===");
+}
+
+TEST_CASE("Minibuses keep up with cars, buses are slower, electric bikes faster than bikes") {
+  SpeedParameters p;
+  p.limit_compliance = 1;
+  p.minibus = {1, kilometres_per_hour(90), metres(2), 3};
+  p.bus = {0.9, kilometres_per_hour(80), metres(3), 18};
+  const auto at = [&](Profile profile, const char* limit) {
+    return speeds(profile, {{"highway", "primary"}, {"maxspeed", limit}}, p).forward;
+  };
+  CHECK(at(Profile::kMinibus, "80") == kilometres_per_hour(80));
+  CHECK(at(Profile::kMinibus, "110") == kilometres_per_hour(90));
+  CHECK(at(Profile::kBus, "70") == kilometres_per_hour(63));
+  CHECK(at(Profile::kBus, "110") == kilometres_per_hour(80));
+  CHECK(at(Profile::kEbike, "50") == p.ebike);
+}
+
+TEST_CASE("Roads keep their number and name") {
+  const auto road =
+      road_use({1, {1, 2}, {{"highway", "primary"}, {"ref", "Fv 27"}, {"name", "Fjellvegen"}}}, {});
+  CHECK(road.use->name == RoadName{"Fv 27", "Fjellvegen"});
 }
