@@ -52,6 +52,7 @@ void describe(io::FieldVisitor& v, RegionSpec& s) {
            .min = 0,
            .max = 1'000'000});
   v.group("speeds", s.speeds, {.doc = "Speeds where the road itself does not say."});
+  v.group("roads", s.roads, {.doc = "What winter, closures and queues do to the roads."});
   v.group(
       "facility_rules", s.facility_rules,
       {.doc = "How destinations are derived from the settlement where no `facilities` are given."});
@@ -74,6 +75,9 @@ void describe(io::FieldVisitor& v, CalendarSpec& s) {
   v.field("holiday", s.holiday, {.doc = "A public holiday: nobody commutes.", .source = kYours});
   v.field("school_day", s.school_day,
           {.doc = "Schools are open (on weekdays that are no holiday).", .source = kYours});
+  v.choice("road_surface", s.road_surface,
+           {.doc = "What the roads are like; `region.roads.winter` says how much slower that is.",
+            .source = "summer: speeds as they are signed"});
 }
 
 void describe(io::FieldVisitor& v, TravellersSpec& s) {

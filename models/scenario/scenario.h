@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/io/fields.h"
+#include "engine/network/road_conditions.h"
 #include "engine/network/speeds.h"
 #include "models/activity/plan_spec.h"
 #include "models/choice/mode_choice.h"
@@ -32,6 +33,7 @@ struct RegionSpec {
   std::int64_t utm_zone = 33;
   std::int64_t max_bad_rows = 0;
   network::SpeedParameters speeds;
+  network::RoadConditions roads;
   region::FacilityRules facility_rules;
 };
 
@@ -39,6 +41,7 @@ struct CalendarSpec {
   io::Date date{2026, 1, 12};
   bool holiday = false;
   bool school_day = true;
+  network::RoadSurface road_surface = network::RoadSurface::kSummer;
 };
 
 struct TravellersSpec {

@@ -23,7 +23,7 @@ std::vector<AuditCheck> audit_network(const World& world, const DayRecords&) {
   auto serial = par::make_executor(par::Backend::kSerial, 1);
   travel::Scratch scratch;
   for (const auto profile : travel::kTravelProfiles) {
-    const auto& router = world.travel->router(profile);
+    const auto& router = world.travel->day(profile).at(clock_time(12, 0));
     network::Dijkstra dijkstra(router.graph());
     const auto matrix = router.matrix(places, places, *serial);
     const auto where = [&](std::size_t i, std::size_t j) {

@@ -76,7 +76,7 @@ AuditCheck insertions_cost(const DayRecords& records) {
 // Leaving one passenger's stops out of a route as driven must not make it longer.
 void removals_save(const World& world, const DayRecords& records, AuditCheck& check) {
   travel::Scratch scratch;
-  const auto& router = world.travel->router(travel::profile_of(choice::Mode::kDrt));
+  const auto& router = on_demand_router(world);
   const auto drive = [&](network::Place a, network::Place b) {
     const auto trip = router.trip(a, b, scratch);
     return trip ? trip->time : Duration::max();

@@ -81,7 +81,7 @@ AuditCheck distances_add_up(const World& world, const DayRecords& records) {
       "A4",
       "vehicle-metres = the links driven; passenger-metres = vehicle-metres x passengers on board",
       0, 0, ""};
-  const auto& router = world.travel->router(travel::profile_of(choice::Mode::kDrt));
+  const auto& router = on_demand_router(world);
   travel::Scratch scratch;
   std::vector<network::PathStep> steps;
   for (const auto& service : records.services) {

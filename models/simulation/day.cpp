@@ -89,7 +89,7 @@ struct Services {
   std::vector<std::unique_ptr<drt::Service>> services;
 
   Services(const World& world, const Decisions& decisions, par::Executor& executor) {
-    const auto& router = world.travel->router(travel::profile_of(choice::Mode::kDrt));
+    const auto& router = on_demand_router(world);
     for (std::uint32_t s = 0; s < world.scenario.services.size(); ++s) {
       const auto& spec = world.scenario.services[s];
       points.push_back(std::make_unique<drt::ServicePoints>(

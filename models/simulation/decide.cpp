@@ -13,11 +13,13 @@ using choice::Mode;
 using population::HouseholdId;
 using population::PersonId;
 
-// The two legs of a tour by one mode; nothing if either leg has no way.
+// The two legs of a tour by one mode, in time for its start and from its end on; nothing if either
+// leg has no way.
 std::optional<ModePlan> both_ways(const World& world, Mode mode, network::Place home,
-                                  network::Place away, travel::Scratch& scratch) {
-  const auto out = world.travel->trip(mode, home, away, scratch);
-  const auto back = world.travel->trip(mode, away, home, scratch);
+                                  const Tour& tour, travel::Scratch& scratch) {
+  const network::Place away = tour.destination.place;
+  const auto out = world.travel->trip_by(mode, home, away, tour.start, scratch);
+  const auto back = world.travel->trip(mode, away, home, tour.start + tour.duration, scratch);
   if (!out || !back) return std::nullopt;
   return ModePlan{mode, *out, *back};
 }
@@ -106,7 +108,7 @@ class TourPlanner {
     const Distance apart = geo::distance(network::position_of(world_.graph, home),
                                          network::position_of(world_.graph, away));
     const bool local = !tour.destination.outside;
-    car_ = both_ways(world_, Mode::kCar, home, away, scratch_);
+    car_ = both_ways(world_, Mode::kCar, home, tour, scratch_);
     if (car_ && has_car_) offer(car_, level_of_service(*car_));
     if (car_ && lift_offered) {
       ModePlan ride = *car_;
@@ -114,11 +116,11 @@ class TourPlanner {
       offer(ride, level_of_service(ride));
     }
     if (local && apart <= spec_.longest_walk && !p.wheelchair[tour.person]) {
-      const auto walk = both_ways(world_, Mode::kWalk, home, away, scratch_);
+      const auto walk = both_ways(world_, Mode::kWalk, home, tour, scratch_);
       if (walk && walk->out.distance <= spec_.longest_walk) offer(walk, level_of_service(*walk));
     }
     if (local && apart <= spec_.longest_bike && p.bike[tour.person] && tour.party == 1) {
-      const auto bike = both_ways(world_, Mode::kBike, home, away, scratch_);
+      const auto bike = both_ways(world_, Mode::kBike, home, tour, scratch_);
       if (bike && bike->out.distance <= spec_.longest_bike) offer(bike, level_of_service(*bike));
     }
   }
@@ -126,7 +128,8 @@ class TourPlanner {
   // The first service that would take this tour by its rules, with the bookings to make.
   std::optional<DrtPlan> offer_drt(TourId id, const Tour& tour, network::Place home,
                                    std::uint32_t first) {
-    if (!car_) return std::nullopt;
+    direct_ = both_ways(world_, Mode::kDrt, home, tour, scratch_);
+    if (!direct_) return std::nullopt;
     const auto& services = world_.scenario.services;
     for (std::size_t s = 0; s < services.size(); ++s) {
       const auto& service = services[s];
@@ -138,13 +141,11 @@ class TourPlanner {
       if (!service.open.contains(plan.out.wish) || !service.open.contains(plan.back.wish)) continue;
       if (plan.out.earliest < free_from_) continue;
       draw_booking(tour, service, first, plan);
-      ModePlan drt = *car_;
-      drt.mode = Mode::kDrt;
-      auto los = level_of_service(drt);
+      auto los = level_of_service(*direct_);
       los.in_vehicle = los.in_vehicle.scaled(spec_.drt_expected_detour);
       los.wait = spec_.drt_expected_wait * 2;
       los.fare = service.fare * 2;
-      offer(drt, los);
+      offer(direct_, los);
       return plan;
     }
     return std::nullopt;
@@ -154,15 +155,15 @@ class TourPlanner {
                      const drt::ServiceSpec& service, DrtPlan& plan) const {
     const network::Place away = tour.destination.place;
     const Duration expected =
-        car_->out.time.scaled(spec_.drt_expected_detour) + spec_.drt_expected_wait;
+        direct_->out.time.scaled(spec_.drt_expected_detour) + spec_.drt_expected_wait;
     plan.out =
-        request(tour, service, trip_out(id), home, away, car_->out.time, tour.start - expected);
+        request(tour, service, trip_out(id), home, away, direct_->out.time, tour.start - expected);
     // The worst the promise allows on the way out must still leave time for the activity.
     const Time latest_arrival = worst_arrival(plan.out);
     const Duration stay = world_.scenario.travellers.activities.of(tour.kind).shortest;
     const Time end = std::max(tour.start + tour.duration, latest_arrival + stay);
     const Time wish = std::max(end, latest_arrival + stay + service.promise.pickup_before);
-    plan.back = request(tour, service, trip_back(id), away, home, car_->back.time, wish);
+    plan.back = request(tour, service, trip_back(id), away, home, direct_->back.time, wish);
   }
 
   drt::Request request(const Tour& tour, const drt::ServiceSpec& service, std::uint32_t trip,
@@ -218,6 +219,7 @@ class TourPlanner {
   bool considers_drt_ = false;
   Time free_from_;
   std::optional<ModePlan> car_;
+  std::optional<ModePlan> direct_;  // what an on-demand vehicle needs without detour
   std::array<std::optional<ModePlan>, choice::kModeCount> offers_;
   std::array<choice::Alternative, choice::kModeCount> alternatives_;
 };

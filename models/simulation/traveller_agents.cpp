@@ -42,6 +42,22 @@ const ModePlan& TravellerAgents::own_plan(TourId tour) const {
   return decision.drt ? *decision.fallback : *decision.chosen;
 }
 
+// As planned, unless the roads are others when they really leave.
+network::Trip TravellerAgents::way(std::uint32_t trip, Time depart) {
+  const TourId tour = tour_of(trip);
+  const ModePlan& plan = own_plan(tour);
+  const network::Trip& planned = is_back(trip) ? plan.back : plan.out;
+  const auto& travel = *day_.world.travel;
+  if (travel.day(travel::profile_of(plan.mode)).periods().size() == 1) return planned;
+  const auto& population = day_.world.population;
+  const auto& person = day_.plans.tours[tour].person;
+  const network::Place home = population.home[population.household[person]];
+  const network::Place away = day_.plans.tours[tour].destination.place;
+  const auto now = is_back(trip) ? travel.trip(plan.mode, away, home, depart, scratch_)
+                                 : travel.trip(plan.mode, home, away, depart, scratch_);
+  return now.value_or(planned);  // a road that has closed for good lets the last ones through
+}
+
 void TravellerAgents::start(Context& context) {
   for (const PersonId person : persons_) {
     const auto tours = day_.plans.of(person);
@@ -188,7 +204,7 @@ void TravellerAgents::drop(TourId tour, TripReason reason, Context& context) {
 void TravellerAgents::leave(std::uint32_t trip, Context& context) {
   const TourId tour = tour_of(trip);
   const ModePlan& plan = own_plan(tour);
-  const network::Trip& way = is_back(trip) ? plan.back : plan.out;
+  const network::Trip way = this->way(trip, context.now());
   auto& state = person_of(tour);
   auto& record = day_.trips[trip];
   const Time arrival = context.now() + way.time;

@@ -46,6 +46,7 @@ class TravellerAgents {
 
  private:
   PersonState& person_of(activity::TourId tour);
+  network::Trip way(std::uint32_t trip, Time depart);
   const ModePlan& own_plan(activity::TourId tour) const;
   void consider_next_tour(population::PersonId person, Context& context);
   void book(activity::TourId tour, Context& context);
@@ -65,6 +66,7 @@ class TravellerAgents {
 
   DayView day_;
   std::vector<population::PersonId> persons_;
+  travel::Scratch scratch_;
 };
 
 }  // namespace grend::simulation

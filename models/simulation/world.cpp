@@ -130,6 +130,10 @@ const SnappedFacility& World::main_facility(FacilityKind kind) const {
   return *best;
 }
 
+const network::Router& on_demand_router(const World& world) {
+  return world.travel->day(travel::profile_of(choice::Mode::kDrt)).at(clock_time(12, 0));
+}
+
 std::unique_ptr<World> build_world(const scenario::Scenario& scenario, par::Executor& executor,
                                    const Progress& progress) {
   auto world = std::make_unique<World>();
@@ -143,8 +147,12 @@ std::unique_ptr<World> build_world(const scenario::Scenario& scenario, par::Exec
   progress("building the road network", 0);
   world->graph = std::move(inputs.network.graph);
   world->road_report = std::move(inputs.network.report);
-  world->travel = std::make_unique<travel::Travel>(world->graph, executor);
-  world->snapper = std::make_unique<network::Snapper>(world->graph, world->travel->routers());
+  const auto& calendar = scenario.calendar;
+  world->roads.emplace(world->graph, scenario.region.roads,
+                       network::RoadDate{calendar.date, calendar.holiday, calendar.road_surface},
+                       [&](geo::LonLat place) { return projection.to_plane(place); });
+  world->travel = std::make_unique<travel::Travel>(world->graph, *world->roads, executor);
+  world->snapper = std::make_unique<network::Snapper>(world->graph, world->travel->usual());
 
   progress("settling the population", 0);
   world->facilities = snap_facilities(*world, inputs.region, projection, world->warnings);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,6 +36,7 @@ struct World {
   scenario::Scenario scenario;
   network::RoadGraph graph;
   network::BuildReport road_report;
+  std::optional<network::RoadDay> roads;  // under the day's conditions
   std::unique_ptr<travel::Travel> travel;
   std::unique_ptr<network::Snapper> snapper;
   std::vector<SnappedFacility> facilities;
@@ -47,6 +49,9 @@ struct World {
   // The heaviest facility of that role; throws Error(kBadScenario) if the region has none.
   const SnappedFacility& main_facility(region::FacilityKind kind) const;
 };
+
+// The roads that on-demand vehicles plan and drive by.
+const network::Router& on_demand_router(const World& world);
 
 // Throws Error: kMissingInput, kBadData, kBadScenario.
 // Not movable afterwards: parts refer to each other.

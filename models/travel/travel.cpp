@@ -22,28 +22,43 @@ Profile profile_of(choice::Mode mode) {
   return Profile::kCar;
 }
 
-Travel::Travel(const network::RoadGraph& graph, par::Executor& executor) {
+Travel::Travel(const network::RoadGraph& roads, const network::RoadDay& day,
+               par::Executor& executor) {
   network::RouterPool pool(executor);
   for (const Profile profile : kTravelProfiles) {
-    routers_[network::index_of(profile)] = pool.get({graph, profile});
+    std::vector<Router> routers;
+    for (std::size_t period = 0; period < day.starts().size(); ++period) {
+      routers.push_back(pool.get({roads, profile, day.times(profile, period)}));
+    }
+    roads_[network::index_of(profile)].emplace(
+        Roads{{network::DayPeriods(day.starts()), std::move(routers)}, pool.get({roads, profile})});
   }
+  hierarchies_ = pool.size();
 }
 
-const Router& Travel::router(Profile profile) const {
-  const auto& router = routers_[network::index_of(profile)];
-  GREND_CHECK(router);
-  return *router;
+const network::DayRouter& Travel::day(Profile profile) const {
+  const auto& roads = roads_[network::index_of(profile)];
+  GREND_CHECK(roads);
+  return roads->day;
 }
 
-std::vector<const Router*> Travel::routers() const {
+std::vector<const Router*> Travel::usual() const {
   std::vector<const Router*> all;
-  for (const Profile profile : kTravelProfiles) all.push_back(&router(profile));
+  for (const Profile profile : kTravelProfiles) {
+    all.push_back(&roads_[network::index_of(profile)]->usual);
+  }
   return all;
 }
 
 std::optional<network::Trip> Travel::trip(choice::Mode mode, network::Place from, network::Place to,
-                                          Scratch& scratch) const {
-  return router(profile_of(mode)).trip(from, to, scratch);
+                                          Time depart, Scratch& scratch) const {
+  return day(profile_of(mode)).trip(from, to, depart, scratch);
+}
+
+std::optional<network::Trip> Travel::trip_by(choice::Mode mode, network::Place from,
+                                             network::Place to, Time arrive,
+                                             Scratch& scratch) const {
+  return day(profile_of(mode)).trip_by(from, to, arrive, scratch);
 }
 
 }  // namespace grend::travel

@@ -1,11 +1,14 @@
-// How a leg is carried out on the roads: which profile a mode uses, and its time and distance.
-// Shared read-only by all threads; each thread brings its own scratch.
+// How a leg is carried out on the roads: which profile a mode uses, and its time and distance by
+// the conditions and the time of the day. Shared read-only by all threads; each thread brings its
+// own scratch.
 #pragma once
 
 #include <array>
 #include <optional>
 #include <vector>
 
+#include "engine/network/day_router.h"
+#include "engine/network/road_day.h"
 #include "engine/network/router_pool.h"
 #include "models/choice/mode_choice.h"
 
@@ -20,20 +23,31 @@ using Scratch = network::RouterScratch;
 
 class Travel {
  public:
-  // Builds a hierarchy for each profile that a mode uses; equal ones are shared. The graph must
-  // outlive this object.
-  Travel(const network::RoadGraph& graph, par::Executor& executor);
+  // Builds a hierarchy for each profile that a mode uses and each period of the day, and for the
+  // roads without conditions; equal ones are built once. The graph must outlive this object.
+  Travel(const network::RoadGraph& roads, const network::RoadDay& day, par::Executor& executor);
 
   // Of one of kTravelProfiles.
-  const network::Router& router(network::Profile profile) const;
-  // Of each of them.
-  std::vector<const network::Router*> routers() const;
-  // Nothing if the mode has no way between the places.
+  const network::DayRouter& day(network::Profile profile) const;
+  // Of each of them on roads that are open and dry: where people may live and services stop does
+  // not depend on today's snow.
+  std::vector<const network::Router*> usual() const;
+
+  // Nothing if the mode has no way between the places from then on.
   std::optional<network::Trip> trip(choice::Mode mode, network::Place from, network::Place to,
-                                    Scratch& scratch) const;
+                                    Time depart, Scratch& scratch) const;
+  // The trip that departs as late as it may to be there by `arrive`.
+  std::optional<network::Trip> trip_by(choice::Mode mode, network::Place from, network::Place to,
+                                       Time arrive, Scratch& scratch) const;
+  std::size_t hierarchies() const { return hierarchies_; }
 
  private:
-  std::array<std::optional<network::Router>, network::kProfileCount> routers_;  // by profile
+  struct Roads {
+    network::DayRouter day;
+    network::Router usual;
+  };
+  std::array<std::optional<Roads>, network::kProfileCount> roads_;  // by profile
+  std::size_t hierarchies_ = 0;
 };
 
 }  // namespace grend::travel
