@@ -74,9 +74,11 @@ struct MatrixOptions {
   std::string network;
   std::string crs;  // of the network's coordinates, instead of what it says itself
   std::string profile = "car";
-  std::string points;  // CSV
-  std::string to;      // CSV; empty: the same points
-  std::string output;  // .omx or .csv
+  std::string parameters;         // YAML file, may be empty
+  std::vector<std::string> sets;  // "path=value"
+  std::string points;             // CSV
+  std::string to;                 // CSV; empty: the same points
+  std::string output;             // .omx or .csv
   std::string utm_zone = "33";
   std::size_t threads = 0;  // 0: one per core
   std::string executor = "tbb";

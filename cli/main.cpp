@@ -76,8 +76,13 @@ void add_matrix(CLI::App& app, MatrixOptions& o) {
       ->required();
   matrix.add_option("--crs", o.crs, "Coordinate system of the network, instead of its own word")
       ->type_name("NAME");
-  matrix.add_option("--profile", o.profile, "Who travels: car, bike or walk")
+  matrix.add_option("--profile", o.profile, "Who travels: car, minibus, bus, bike, ebike or walk")
       ->capture_default_str();
+  matrix.add_option("--parameters", o.parameters,
+                    "YAML file: speeds, winter, closures, queues, day and hour");
+  matrix.add_option("--set", o.sets, "Change a parameter: --set road_surface=packed_snow")
+      ->type_name("PATH=VALUE")
+      ->allow_extra_args(false);
   matrix.add_option("--points", o.points, "CSV of the points: id, lon, lat")->required();
   matrix.add_option("--to", o.to, "CSV of the destinations, if they are others");
   matrix.add_option("-o,--output", o.output, "Open matrix (.omx) or table (.csv)")->required();

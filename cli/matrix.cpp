@@ -4,11 +4,13 @@
 #include <unistd.h>
 
 #include "cli/commands.h"
-#include "cli/load_scenario.h"
+#include "cli/parameters.h"
 #include "cli/signals.h"
 #include "cli/skim_files.h"
 #include "engine/base/text.h"
 #include "engine/network/read_network.h"
+#include "engine/network/router_pool.h"
+#include "engine/network/trip_conditions.h"
 
 namespace grend::cli {
 namespace {
@@ -113,10 +115,11 @@ int middle_zone(const Tables& tables) {
   return network::utm_zone_of_points(all);
 }
 
-network::ReadNetwork read_network_on(int zone, const MatrixOptions& options, Steps& steps) {
+network::ReadNetwork read_network_on(int zone, const MatrixOptions& options,
+                                     const network::SpeedParameters& speeds, Steps& steps) {
   steps.begin("reading the network");
-  auto read =
-      network::read_network(options.network, {.utm_zone = zone, .crs = options.crs, .speeds = {}});
+  auto read = network::read_network(options.network,
+                                    {.utm_zone = zone, .crs = options.crs, .speeds = speeds});
   if (read.crs.empty()) {
     throw Error(ExitCode::kUsage, options.network + ": does not say what its coordinates are",
                 "name their coordinate system with --crs, such as --crs EPSG:25833");
@@ -144,11 +147,11 @@ void tell_distance_to_road(const std::string& file, const Points& points,
 }
 
 TablesOnRoad find_on_road(const MatrixOptions& options, const Tables& tables,
-                          const network::Router& router, int zone, Steps& steps) {
+                          const network::Router& router, const geo::Projection& projection,
+                          Steps& steps) {
   steps.begin("finding the points on the road");
   const network::Router* const routers[] = {&router};
   const network::Snapper snapper(router.roads(), routers);
-  const geo::Projection projection(zone);
   Diagnostics diagnostics;
   TablesOnRoad found;
   found.from = network::find_on_road(tables.from, projection, snapper, diagnostics);
@@ -166,19 +169,27 @@ int matrix_command(const MatrixOptions& options, Console& console) {
   const network::Profile profile = profile_by_name(options.profile);
   const auto wanted_zone = zone_by_name(options.utm_zone);
   const auto executor = par::make_executor(par::backend_by_name(options.executor), options.threads);
+  const auto conditions =
+      read_parameters<network::TripConditions>(options.parameters, options.sets, console);
   store::OutputFile output(options.output, options.overwrite);  // refused before the work
   Steps steps(console);
 
   const Tables tables = read_tables(options, steps);
   require_memory(tables);
   const int zone = wanted_zone ? *wanted_zone : middle_zone(tables);
-  const network::ReadNetwork read = read_network_on(zone, options, steps);
+  const network::ReadNetwork read = read_network_on(zone, options, conditions.speeds, steps);
   steps.begin("building the hierarchy");
-  const network::Router router(read.graph, profile, *executor);
-  const TablesOnRoad found = find_on_road(options, tables, router, zone, steps);
+  const geo::Projection projection(zone);
+  const network::RoadDay day(read.graph, conditions.roads, network::road_date(conditions),
+                             [&](geo::LonLat place) { return projection.to_plane(place); });
+  network::RouterPool pool(*executor);
+  const network::DayRouter router = pool.get(day, read.graph, profile);
+  const network::Router usual = pool.get({read.graph, profile});
+  const TablesOnRoad found = find_on_road(options, tables, usual, projection, steps);
   steps.begin("computing routes");
   const auto& to = tables.oblong ? found.to.places : found.from.places;
-  const network::TravelMatrix matrix = router.matrix(found.from.places, to, *executor);
+  const network::TravelMatrix matrix =
+      router.matrix(found.from.places, to, conditions.depart, *executor);
 
   steps.begin("writing");
   const Skims skims{tables.from, tables.oblong ? &tables.to : nullptr, matrix, options.profile,

@@ -42,7 +42,20 @@ class Printer {
       row(fmt::format("  {}", network::road_class_name(road_class)),
           fmt::format("{:>9.1f} km", to_kilometres(length)));
     }
-    row("ferries", std::to_string(description_.ferries));
+    for (const network::FerryLine& ferry : description_.ferries) {
+      row("ferry",
+          fmt::format(
+              "{}{:.1f} km, {:.0f} min + {:.0f} min expected wait{}",
+              ferry.name.empty() ? "" : ferry.name + ": ", to_kilometres(ferry.length),
+              to_minutes(ferry.crossing), to_minutes(ferry.wait),
+              ferry.deck_places > 0 ? fmt::format(", room for {} cars", ferry.deck_places) : ""));
+    }
+    if (description_.ferries.empty()) row("ferries", "none");
+    row("road names",
+        description_.road_names == 0
+            ? "none: closures can be given by area only"
+            : fmt::format("{}, such as '{}'", description_.road_names, description_.road_name));
+    row("banned turns", fmt::format("{} for motor vehicles", description_.motor_bans));
   }
 
   void print_reach() {
@@ -66,6 +79,12 @@ class Printer {
     };
     for (const auto& [reason, count] : report.ways_dropped) {
       left_out(count, fmt::format("ways or links: {}", reason));
+    }
+    for (const auto& [reason, count] : report.turns.restrictions_dropped) {
+      left_out(count, fmt::format("turn restrictions: {}", reason));
+    }
+    if (report.turns.barriers_used > 0) {
+      row("barriers", fmt::format("{} stop somebody", report.turns.barriers_used));
     }
     left_out(report.nodes_missing, "mentions of nodes that the file does not hold");
     left_out(report.zero_length_edges, "edges without length (loops left out, others made 1 cm)");

@@ -4,9 +4,7 @@
 #include <optional>
 
 #include "cli/commands.h"
-#include "cli/load_scenario.h"
-#include "engine/io/field_reader.h"
-#include "engine/io/scenario_file.h"
+#include "cli/parameters.h"
 #include "engine/store/output_file.h"
 #include "models/labour/labour_files.h"
 #include "models/labour/lma.h"
@@ -34,25 +32,6 @@ void check_usage(const RegionsOptions& options) {
   if (options.method == "lma" && has_times) {
     refuse("the method lma knows no travel times", "leave out --times and --infeasible");
   }
-}
-
-// Throws Reported after all problems have been printed.
-template <class Spec>
-Spec read_parameters(const RegionsOptions& options, Console& console) {
-  io::ScenarioSource source{options.parameters, std::nullopt, options.sets};
-  if (options.parameters.empty()) {
-    source.path = "(parameters)";
-    source.text = "{}";
-  }
-  Diagnostics diagnostics;
-  Spec spec;
-  if (const auto tree = io::load_scenario(source, diagnostics)) {
-    io::FieldReader(*tree, "", diagnostics).read(spec);
-  }
-  console.diagnostics(diagnostics);
-  if (!diagnostics.has_errors()) return spec;
-  throw Reported{diagnostics.only_missing_inputs() ? ExitCode::kMissingInput
-                                                   : ExitCode::kBadScenario};
 }
 
 Partition toi_partition(const RegionsOptions& options, const LabourInput& input,
@@ -90,9 +69,9 @@ Found find_regions(const RegionsOptions& options, Console& console) {
   std::optional<ToiSpec> toi;
   std::optional<LmaSpec> lma;
   if (is_toi) {
-    toi = read_parameters<ToiSpec>(options, console);
+    toi = read_parameters<ToiSpec>(options.parameters, options.sets, console);
   } else {
-    lma = read_parameters<LmaSpec>(options, console);
+    lma = read_parameters<LmaSpec>(options.parameters, options.sets, console);
   }
   auto input = read_labour_input(sources);
   auto partition =

@@ -3,9 +3,9 @@
 #include <cmath>
 #include <fmt/core.h>
 #include <limits>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <unordered_map>
-#include <unordered_set>
 
 #include "engine/base/error.h"
 #include "engine/base/text.h"
@@ -19,6 +19,12 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr double kLongestLink = 1e7;         // m
 constexpr double kFarthestCoordinate = 1e9;  // m: no plane on Earth is larger
 
+struct TurnBansOfLink {
+  std::size_t link = 0;
+  std::string text;
+  SourceMark mark;
+};
+
 class NetworkReader : public XmlHandler {
  public:
   void begin(const XmlElement& element) override {
@@ -30,6 +36,7 @@ class NetworkReader : public XmlHandler {
       read_link(element);
     } else if (name == "attribute") {
       attribute_ = element.attribute("name").value_or("");
+      value_mark_ = element.mark();
       value_.clear();
     }
     in_link_ = in_link_ || name == "link";
@@ -54,6 +61,7 @@ class NetworkReader : public XmlHandler {
       throw Error(ExitCode::kBadData, path + ": the network has no links",
                   "check that the file is whole");
     }
+    for (const TurnBansOfLink& bans : turn_bans_) read_turn_bans(bans);
     problems_.finish(path, "mend them, or make the network again with the program that wrote it");
     return std::move(network_);
   }
@@ -96,7 +104,7 @@ class NetworkReader : public XmlHandler {
     if (link.free_speed <= 0) {
       problem(e, fmt::format("freespeed {} is not above 0", link.free_speed));
     }
-    if (id && !link_ids_.emplace(*id).second) {
+    if (id && !link_index_.emplace(*id, network_.links.size()).second) {
       problem(e, fmt::format("a second link with the id '{}'", *id));
     }
     if (problems_.size() > before) return;
@@ -116,7 +124,34 @@ class NetworkReader : public XmlHandler {
     } else if (attribute_ == "osm:way:highway") {
       network_.links.back().kind = trim(value_);
     } else if (attribute_ == "disallowedNextLinks") {
-      ++network_.links_with_turn_bans;
+      turn_bans_.push_back({network_.links.size() - 1, std::string(trim(value_)), value_mark_});
+    }
+  }
+
+  // {"car": [["link", "link"], ...], ...}: sequences that may not follow a link. Links that the
+  // network does not have end a sequence that nobody can travel, which is no problem.
+  void read_turn_bans(const TurnBansOfLink& bans) {
+    const auto json = nlohmann::json::parse(bans.text, nullptr, false);
+    bool good = json.is_object();
+    for (const auto& [mode, sequences] : json.items()) {
+      good = good && sequences.is_array();
+      if (!good) break;
+      for (const auto& sequence : sequences) {
+        MatsimTurnBan ban{mode, {static_cast<std::uint32_t>(bans.link)}};
+        good = good && sequence.is_array() && !sequence.empty();
+        for (const auto& id : sequence) {
+          good = good && id.is_string();
+          const auto found = good ? link_index_.find(id.get<std::string>()) : link_index_.end();
+          if (found == link_index_.end()) break;
+          ban.links.push_back(found->second);
+        }
+        if (good && ban.links.size() == sequence.size() + 1) network_.bans.push_back(ban);
+      }
+    }
+    if (!good) {
+      problems_.add(bans.mark, fmt::format("link '{}': disallowedNextLinks is not of the form "
+                                           "{{\"car\": [[\"link\", ...], ...]}}",
+                                           network_.links[bans.link].id));
     }
   }
 
@@ -165,12 +200,14 @@ class NetworkReader : public XmlHandler {
   MatsimNetwork network_;
   ProblemList problems_;
   std::unordered_map<std::string, std::uint32_t> node_index_;  // lookup only: id to index
-  std::unordered_set<std::string> link_ids_;                   // lookup only: which were seen
+  std::unordered_map<std::string, std::uint32_t> link_index_;  // lookup only: id to index
+  std::vector<TurnBansOfLink> turn_bans_;  // read at the end, when all links are known
   int depth_ = 0;
   bool in_node_ = false;
   bool in_link_ = false;
   std::string attribute_;  // that is open
   std::string value_;
+  SourceMark value_mark_;
 };
 
 }  // namespace

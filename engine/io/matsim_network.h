@@ -31,11 +31,17 @@ struct MatsimLink {
   bool allows(std::string_view mode) const;
 };
 
+// Links that vehicles of a mode may not travel one right after another.
+struct MatsimTurnBan {
+  std::string mode;
+  std::vector<std::uint32_t> links;  // indices, at least two
+};
+
 struct MatsimNetwork {
   std::string crs;  // as the file names it, empty if it does not
   std::vector<MatsimNode> nodes;
   std::vector<MatsimLink> links;
-  std::size_t links_with_turn_bans = 0;  // disallowedNextLinks, which is not read
+  std::vector<MatsimTurnBan> bans;  // of disallowedNextLinks
 };
 
 // Throws Error: kMissingInput if the file is absent; kBadData if it is not well-formed or no

@@ -99,4 +99,30 @@ std::optional<Trip> DayRouter::trip_by(Place from, Place to, Time arrive,
   return way ? std::optional(Trip{arrive - depart, way->distance}) : std::nullopt;
 }
 
+// Matrices of further periods are made only as long as some trip lasts into them.
+TravelMatrix DayRouter::matrix(std::span<const Place> from, std::span<const Place> to, Time depart,
+                               par::Executor& executor) const {
+  const std::size_t first = periods_.at(depart);
+  std::vector<TravelMatrix> matrices;
+  std::vector<std::uint32_t> times(periods_.size(), kClosed);
+  TravelMatrix result;
+  bool settled = false;
+  for (std::size_t last = first; last < periods_.size() && !settled; ++last) {
+    matrices.push_back(routers_[last].matrix(from, to, executor));
+    if (matrices.size() == 1) result = matrices.front();
+    settled = true;
+    for (std::size_t cell = 0; cell < from.size() * to.size(); ++cell) {
+      for (std::size_t m = 0; m < matrices.size(); ++m) times[first + m] = matrices[m].time[cell];
+      const Time arrival = periods_.arrival(times, depart);
+      settled = settled && arrival <= periods_.end(last);
+      if (result.distance[cell] == kClosed) result.distance[cell] = matrices.back().distance[cell];
+      result.time[cell] = arrival == Time::max()
+                              ? kClosed
+                              : static_cast<std::uint32_t>(std::min<std::int64_t>(
+                                    (arrival - depart).ticks(), kLongestTime));
+    }
+  }
+  return result;
+}
+
 }  // namespace grend::network

@@ -54,6 +54,9 @@ class DayRouter {
   std::optional<Trip> trip(Place from, Place to, Time depart, RouterScratch& scratch) const;
   // The trip that departs as late as it may to be there by `arrive`; its time counts until then.
   std::optional<Trip> trip_by(Place from, Place to, Time arrive, RouterScratch& scratch) const;
+  // All trips that depart then, as trip() has them.
+  TravelMatrix matrix(std::span<const Place> from, std::span<const Place> to, Time depart,
+                      par::Executor& executor) const;
 
  private:
   DayPeriods periods_;

@@ -130,6 +130,34 @@ class OddityFinder {
   Oddity closed_{"edges are closed to everybody", 0, {}};
 };
 
+std::string label(const RoadGraph& graph, EdgeId edge) {
+  if (!graph.road[edge].valid()) return "";
+  const RoadName& road = graph.roads[graph.road[edge]];
+  return road.name.empty() ? road.number : road.name;
+}
+
+void describe_names(const RoadGraph& graph, NetworkDescription& d) {
+  for (const Ferry& ferry : graph.ferries) {
+    d.ferries.push_back({label(graph, ferry.edge), Distance(graph.length[ferry.edge]),
+                         ferry.crossing, ferry.wait, ferry.deck_places});
+  }
+  d.road_names = graph.roads.size();
+  IdVector<RoadId, Distance> lengths(graph.roads.size());
+  for (const EdgeId edge : graph.road.ids()) {
+    if (graph.road[edge].valid()) lengths[graph.road[edge]] += Distance(graph.length[edge]);
+  }
+  Distance longest;
+  for (const RoadId road : lengths.ids()) {
+    if (lengths[road] <= longest) continue;
+    longest = lengths[road];
+    const RoadName& name = graph.roads[road];
+    d.road_name = name.number.empty() ? name.name : name.number;
+  }
+  for (const ProfileSet& profiles : graph.bans.profiles) {
+    d.motor_bans += profiles.overlaps(ProfileSet::motor());
+  }
+}
+
 }  // namespace
 
 NetworkDescription describe_network(const RoadGraph& graph) {
@@ -141,11 +169,11 @@ NetworkDescription describe_network(const RoadGraph& graph) {
     d.south_west = {std::min(d.south_west.x, p.x), std::min(d.south_west.y, p.y)};
     d.north_east = {std::max(d.north_east.x, p.x), std::max(d.north_east.y, p.y)};
   }
+  describe_names(graph, d);
   for (const EdgeId edge : graph.from.ids()) {
     const Distance length(graph.length[edge]);
     d.length += length;
     d.length_by_class[graph.road_class[edge]] += length;
-    d.ferries += graph.road_class[edge] == RoadClass::kFerry;
     const EdgeTimes& car = graph.edge_times(Profile::kCar, edge);
     d.one_way_edges += (car.forward == kClosed) != (car.backward == kClosed);
   }

@@ -26,6 +26,14 @@ struct Oddity {
   std::vector<std::string> examples;
 };
 
+struct FerryLine {
+  std::string name;
+  Distance length;
+  Duration crossing;
+  Duration wait;
+  std::int32_t deck_places = 0;
+};
+
 struct NetworkDescription {
   std::size_t nodes = 0;
   std::size_t edges = 0;
@@ -34,7 +42,10 @@ struct NetworkDescription {
   geo::Point south_west, north_east;
   std::map<RoadClass, Distance> length_by_class;
   std::array<ProfileReach, kProfileCount> reach;
-  std::size_t ferries = 0;
+  std::vector<FerryLine> ferries;
+  std::size_t road_names = 0;    // numbers and names
+  std::string road_name;         // the longest road's
+  std::size_t motor_bans = 0;    // banned turns and ways through
   std::vector<Oddity> oddities;  // only those that occur
 };
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <fmt/core.h>
 
@@ -49,6 +50,16 @@ ProfileSet uses_of(const io::MatsimLink& link) {
   return uses;
 }
 
+// Whom a ban for a mode holds for.
+ProfileSet profiles_of(std::string_view mode) {
+  if (mode == "car") return ProfileSet::motor();
+  if (mode == "bus") return {Profile::kBus};
+  if (mode == "drt" || mode == "taxi") return {Profile::kMinibus};
+  if (mode == "bike" || mode == "bicycle") return ProfileSet::bikes();
+  if (mode == "walk") return {Profile::kWalk};
+  return {};
+}
+
 DirectedLink link_of(const io::MatsimLink& link) {
   return {
       .from = link.from,
@@ -73,7 +84,10 @@ PlacedLinks import_matsim(const io::MatsimNetwork& network, PlaneChoice choice) 
     out.nodes.push_back(plane.to_plane(position_of(node)));
   }
   std::size_t endless = 0;
-  for (const io::MatsimLink& link : network.links) {
+  constexpr std::uint32_t kLeftOut = std::numeric_limits<std::uint32_t>::max();
+  std::vector<std::uint32_t> number(network.links.size(), kLeftOut);
+  for (std::size_t i = 0; i < network.links.size(); ++i) {
+    const io::MatsimLink& link = network.links[i];
     DirectedLink directed = link_of(link);
     if (directed.uses.empty()) {
       ++out.report.ways_dropped["modes=" + link.modes];
@@ -83,14 +97,18 @@ PlacedLinks import_matsim(const io::MatsimNetwork& network, PlaneChoice choice) 
       directed.free_flow = Duration(0);
       ++endless;
     }
+    number[i] = static_cast<std::uint32_t>(out.links.size());
     out.links.push_back(std::move(directed));
   }
   if (endless > 0) {
     out.notes.push_back(fmt::format("{} links have an infinite speed and take no time", endless));
   }
-  if (network.links_with_turn_bans > 0) {
-    out.notes.push_back(fmt::format("turn bans of {} links (disallowedNextLinks) are not read",
-                                    network.links_with_turn_bans));
+  for (const io::MatsimTurnBan& ban : network.bans) {
+    LinkBan made{{}, profiles_of(ban.mode)};
+    for (const std::uint32_t link : ban.links) made.links.push_back(number[link]);
+    const bool whole =
+        std::find(made.links.begin(), made.links.end(), kLeftOut) == made.links.end();
+    if (whole && !made.profiles.empty()) out.bans.push_back(std::move(made));
   }
   return placed;
 }

@@ -40,9 +40,11 @@ T median(std::vector<T> values) {
 }  // namespace
 
 std::vector<NamedPoint> read_points(const std::string& path, Diagnostics& diagnostics) {
+  if (path.ends_with(".geojson") || path.ends_with(".json")) return read_zones(path, diagnostics);
   // No row is bad enough to stop before all are read; the caller stops by the diagnostics.
   io::CsvReader table({.path = path, .max_bad_rows = std::numeric_limits<std::size_t>::max()});
-  const auto columns = table.require({"id", "lon", "lat"});
+  const bool zones = table.has("zone") && !table.has("id");
+  const auto columns = table.require({zones ? "zone" : "id", "lon", "lat"});
   std::vector<NamedPoint> points;
   std::map<std::string, int, std::less<>> lines;
   while (table.next()) {

@@ -19,10 +19,13 @@ struct NamedPoint {
   SourceMark mark;  // where it stands in the table
 };
 
-// A table with the columns id, lon and lat (degrees), and any others. Bad rows and ids that stand
-// twice go to `diagnostics`. Throws Error: kMissingInput if there is no such file, kBadData if it
-// is no such table.
+// A table with the columns id (or zone), lon and lat (degrees), and any others; or a GeoJSON file
+// of zones (.geojson, .json). Bad rows and ids that stand twice go to `diagnostics`. Throws Error:
+// kMissingInput if there is no such file, kBadData if it is no such table.
 std::vector<NamedPoint> read_points(const std::string& path, Diagnostics& diagnostics);
+// GeoJSON polygons in degrees, each by its centroid; the id is a property `id`, `zone`, `zone_id`,
+// `municipality` or `kommunenummer`, or the feature's own.
+std::vector<NamedPoint> read_zones(const std::string& path, Diagnostics& diagnostics);
 
 // The UTM zone of the middle longitude (the lower of two), by which half of the points lie west of
 // it and half east. Needs at least one point.

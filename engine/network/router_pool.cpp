@@ -9,4 +9,12 @@ Router RouterPool::get(TravelGraph graph) {
   return routers_.emplace_back(std::move(graph), *executor_);
 }
 
+DayRouter RouterPool::get(const RoadDay& day, const RoadGraph& roads, Profile profile) {
+  std::vector<Router> routers;
+  for (std::size_t period = 0; period < day.starts().size(); ++period) {
+    routers.push_back(get({roads, profile, day.times(profile, period)}));
+  }
+  return {DayPeriods(day.starts()), std::move(routers)};
+}
+
 }  // namespace grend::network

@@ -5,7 +5,8 @@
 
 #include <vector>
 
-#include "engine/network/router.h"
+#include "engine/network/day_router.h"
+#include "engine/network/road_day.h"
 
 namespace grend::network {
 
@@ -15,6 +16,8 @@ class RouterPool {
 
   // The router of an equal travel graph if there is one, else a new one.
   Router get(TravelGraph graph);
+  // One for each period of the day.
+  DayRouter get(const RoadDay& day, const RoadGraph& roads, Profile profile);
   // How many hierarchies were built.
   std::size_t size() const { return routers_.size(); }
 

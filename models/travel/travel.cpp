@@ -26,12 +26,8 @@ Travel::Travel(const network::RoadGraph& roads, const network::RoadDay& day,
                par::Executor& executor) {
   network::RouterPool pool(executor);
   for (const Profile profile : kTravelProfiles) {
-    std::vector<Router> routers;
-    for (std::size_t period = 0; period < day.starts().size(); ++period) {
-      routers.push_back(pool.get({roads, profile, day.times(profile, period)}));
-    }
     roads_[network::index_of(profile)].emplace(
-        Roads{{network::DayPeriods(day.starts()), std::move(routers)}, pool.get({roads, profile})});
+        Roads{pool.get(day, roads, profile), pool.get({roads, profile})});
   }
   hierarchies_ = pool.size();
 }

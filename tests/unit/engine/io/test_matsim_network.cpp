@@ -50,7 +50,7 @@ TEST_CASE("A MATSim network is read with what its links say") {
           permlanes="1.0" oneway="1" modes="car, bus">
       <attributes>
         <attribute name="osm:way:highway" class="java.lang.String">tertiary</attribute>
-        <attribute name="disallowedNextLinks" class="x">{"car":[["2"]]}</attribute>
+        <attribute name="disallowedNextLinks" class="x">{"car":[["2"],["99"]]}</attribute>
       </attributes>
     </link>
     <link id="2" from="shop" to="home" length="0" freespeed="Infinity" capacity="Infinity"
@@ -79,7 +79,10 @@ TEST_CASE("A MATSim network is read with what its links say") {
   CHECK(back.allows("car"));
   CHECK(back.kind == "residential");
   CHECK(back.free_speed > 1e300);
-  CHECK(network.links_with_turn_bans == 1);
+  // From link 1 into link 2; what follows an unknown link is no matter.
+  REQUIRE(network.bans.size() == 1);
+  CHECK(network.bans[0].mode == "car");
+  CHECK(network.bans[0].links == std::vector<std::uint32_t>{0, 1});
 }
 
 TEST_CASE("What a link lacks or says wrongly is told with its place and id") {

@@ -160,3 +160,33 @@ TEST_CASE("A day's router joins the routers of its periods") {
   const Place inside = town.place('b', 'c', metres(150));
   CHECK(day.trip(a, inside, clock_time(10, 30), scratch)->time == minutes(30) + seconds(45));
 }
+
+TEST_CASE("A day's matrix has the trips of each pair, whatever changes while they last") {
+  const auto serial = par::make_executor(par::Backend::kSerial, 1);
+  for (std::uint32_t agent = 0; agent < 20; ++agent) {
+    RandomStream random({22, 0}, agent, Purpose::kTest);
+    const RoadGraph roads =
+        random_graph({.nodes = 8, .edges = 14, .highest_length = 20, .highest_time = 40}, random);
+    auto slow = roads.times[index_of(Profile::kCar)];
+    for (EdgeTimes& times : slow) {
+      if (random.chance(0.3)) times = {};
+      if (times.forward != kClosed) times.forward *= 2;
+    }
+    const Router free(roads, Profile::kCar);
+    const Router queue(TravelGraph(roads, Profile::kCar, slow), *serial);
+    const DayRouter day(DayPeriods({Time::min(), at(100), at(150)}), {free, queue, free});
+    const auto places = places_on(roads);
+    RouterScratch scratch;
+    for (const std::int64_t depart : {20, 70, 95, 100, 130, 149, 150}) {
+      const auto matrix = day.matrix(places, places, at(depart), *serial);
+      for (std::size_t i = 0; i < places.size(); ++i) {
+        for (std::size_t j = 0; j < places.size(); ++j) {
+          const auto trip = day.trip(places[i], places[j], at(depart), scratch);
+          INFO("agent " << agent << ", from " << i << " to " << j << " at " << depart);
+          REQUIRE(matrix.reachable(i, j) == trip.has_value());
+          if (trip) REQUIRE(matrix.at(i, j) == *trip);
+        }
+      }
+    }
+  }
+}

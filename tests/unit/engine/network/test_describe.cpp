@@ -28,7 +28,7 @@ TEST_CASE("Length by class, ferries, pieces and one-way roads of a drawn village
                     {{"abc", {{"highway", "primary"}}},
                      {"cd", {{"oneway", "yes"}}},
                      {"ef", {{"highway", "footway"}}},
-                     {"dg", {{"highway", ""}, {"route", "ferry"}}}});
+                     {"dg", {{"highway", ""}, {"route", "ferry"}, {"name", "Fjordferja"}}}});
   const GridNetwork network(map);
   const NetworkDescription d = describe_network(network.graph());
   CHECK(d.nodes == network.graph().nodes());
@@ -38,7 +38,11 @@ TEST_CASE("Length by class, ferries, pieces and one-way roads of a drawn village
   CHECK(near(d.length_by_class.at(RoadClass::kResidential), metres(300)));
   CHECK(near(d.length_by_class.at(RoadClass::kPath), metres(300)));
   CHECK(near(d.length, metres(1'500)));
-  CHECK(d.ferries == 1);
+  REQUIRE(d.ferries.size() == 1);
+  CHECK(d.ferries[0].name == "Fjordferja");
+  CHECK(d.ferries[0].crossing == seconds(75));  // 300 m at 4 m/s
+  CHECK(d.ferries[0].wait == minutes(10));
+  CHECK(d.road_names == 1);
   CHECK(d.one_way_edges == 1);
   const ProfileReach& car = d.reach[static_cast<std::size_t>(Profile::kCar)];
   CHECK(near(car.open, metres(1'200)));

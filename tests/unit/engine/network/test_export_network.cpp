@@ -35,22 +35,36 @@ RoadGraph by_way_of_osm(const RoadGraph& graph, const NetworkOptions& options) {
 }
 
 // A bend, a one-way street, a street that bikes may use against its direction, a path, a loop, a
-// slow road, a ferry.
+// slow road, a ferry, a bus lane, a low bridge, banned turns and ways through, a bollard, names.
 RoadGraph village() {
-  const GridMap map(R"(
+  GridMap map(
+      R"(
     a--b--c
     |  |  .
     d..e  f--g
     |  |
-    h--i
+    h--i--k--l
   )",
-                    {{"abcf", {{"highway", "primary"}, {"maxspeed", "80"}}},
-                     {"ad", {{"oneway", "yes"}}},
-                     {"dh", {{"oneway", "yes"}, {"oneway:bicycle", "no"}}},
-                     {"be", {{"highway", "footway"}}},
-                     {"ei", {{"maxspeed:forward", "30"}, {"maxspeed:backward", "60"}}},
-                     {"hih", {{"maxspeed", "7"}}},
-                     {"fg", {{"highway", ""}, {"route", "ferry"}, {"duration", "12"}}}});
+      {{"abcf", {{"highway", "primary"}, {"maxspeed", "80"}}},
+       {"ad", {{"oneway", "yes"}}},
+       {"dh", {{"oneway", "yes"}, {"oneway:bicycle", "no"}}},
+       {"be", {{"highway", "footway"}}},
+       {"ei", {{"maxspeed:forward", "30"}, {"maxspeed:backward", "60"}}},
+       {"hih", {{"maxspeed", "7"}}},
+       {"fg",
+        {{"highway", ""},
+         {"route", "ferry"},
+         {"duration", "12"},
+         {"interval", "20"},
+         {"capacity:car", "14"}}},
+       {"ik", {{"access", "no"}, {"bus", "yes"}, {"name", "Bussgata"}}},
+       {"kl", {{"maxheight", "3.0"}, {"ref", "Fv 1"}, {"oneway", "yes"}, {"oneway:bus", "no"}}}});
+  map.restrict({"be", "e", "ei", {{"restriction", "no_right_turn"}}});
+  map.restrict({"ad", "dh", "hih", {{"restriction", "no_left_turn"}, {"except", "psv"}}});
+  map.restrict({"be", "b", "be", {{"restriction", "no_u_turn"}}});
+  map.restrict({"ik", "k", "kl", {{"restriction:bus", "no_straight_on"}}});
+  map.put_barrier('e', {{"barrier", "stile"}});
+  map.put_barrier('k', {{"barrier", "bus_trap"}});
   return GridNetwork(map).graph();
 }
 
@@ -79,8 +93,8 @@ TEST_CASE("A network written as GMNS reads back as the same roads for cars") {
   CHECK((back.road_class == graph.road_class));
   CHECK((back.geometry == graph.geometry));
   CHECK((back.times[0] == graph.times[0]));
-  // Bikes and walkers keep their permissions.
-  for (const Profile profile : kProfiles) {
+  // Bikes and walkers keep their permissions; a bus those of cars where cars may go.
+  for (const Profile profile : {Profile::kBike, Profile::kEbike, Profile::kWalk}) {
     for (const EdgeId edge : graph.from.ids()) {
       const EdgeTimes a = graph.edge_times(profile, edge), b = back.edge_times(profile, edge);
       CHECK((a.forward == kClosed) == (b.forward == kClosed));
@@ -96,6 +110,11 @@ TEST_CASE("A network written as OpenStreetMap data keeps roads, directions and s
   CHECK((back.from == graph.from));
   CHECK((back.to == graph.to));
   CHECK((back.road_class == graph.road_class));
+  CHECK((back.road == graph.road));
+  CHECK((back.roads == graph.roads));
+  CHECK((back.ferries == graph.ferries));
+  CHECK((back.bans == graph.bans));
+  CHECK(graph.bans.size() > 6);
   for (const NodeId node : graph.position.ids()) {
     CHECK(geo::distance(back.position[node], graph.position[node]) <= centimetres(2));
   }

@@ -202,3 +202,20 @@ TEST_CASE("Road types in the words of mappers and planners") {
   CHECK(road_class_of("") == RoadClass::kUnclassified);
   CHECK(road_class_of("boulevard") == RoadClass::kUnclassified);
 }
+
+TEST_CASE("Bans between links become bans between directions of edges") {
+  // 0 <-> 1 <-> 2 and 1 -> 3; from 0 into 3 is banned, and turning round at 2.
+  LinkNetwork network = line_of_nodes(4);
+  network.links = {link(0, 1), link(1, 0), link(1, 2), link(2, 1), link(1, 3), link(3, 3)};
+  network.links[5].length = Distance(0);  // is left out
+  network.bans = {
+      {{0, 4}, ProfileSet::motor()}, {{2, 3}, ProfileSet::motor()}, {{4, 5}, ProfileSet::motor()}};
+  const LinkGraph built = build(network);
+  REQUIRE(built.graph.bans.size() == 2);
+  const auto edges = [&](std::size_t ban) {
+    const auto row = built.graph.bans.edges[BanId(ban)];
+    return std::vector<DirectedEdge>(row.begin(), row.end());
+  };
+  CHECK(edges(0) == std::vector<DirectedEdge>{{EdgeId(0), true}, {EdgeId(2), true}});
+  CHECK(edges(1) == std::vector<DirectedEdge>{{EdgeId(1), true}, {EdgeId(1), false}});
+}

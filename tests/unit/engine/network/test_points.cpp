@@ -7,6 +7,7 @@
 #include "engine/network/points.h"
 #include "tests/support/catch.h"
 #include "tests/support/data.h"
+#include "tests/support/folder.h"
 #include "tests/support/gridmap.h"
 
 using namespace grend;
@@ -191,4 +192,39 @@ TEST_CASE("Hamar: the matrix of scattered points equals Dijkstra for every profi
     INFO(kProfileNames[static_cast<std::size_t>(profile)]);
     CHECK(differences(router, found.places) == 0);
   }
+}
+
+TEST_CASE("Zones are polygons with an id, or a table with a column zone") {
+  const Folder folder;
+  Diagnostics diagnostics;
+  const std::string square =
+      R"("geometry":{"type":"Polygon","coordinates":[[[10,60],[12,60],[12,61],[10,61],[10,60]]]})";
+  const auto points = read_points(
+      folder.with("z.geojson", R"({"type":"FeatureCollection","features":[)"
+                               R"({"type":"Feature","properties":{"zone":7},)" +
+                                   square + R"(},{"type":"Feature","id":"b","properties":null,)" +
+                                   square + "}]}"),
+      diagnostics);
+  CHECK_FALSE(diagnostics.has_errors());
+  REQUIRE(points.size() == 2);
+  CHECK(points[0].id == "7");
+  CHECK(points[1].id == "b");
+  CHECK(std::abs(points[0].position.lon - 11) < 1e-9);
+  CHECK(std::abs(points[0].position.lat - 60.5) < 1e-9);
+  CHECK(read_points(folder.with("z.csv", "zone,lon,lat\n3,11,60\n"), diagnostics)[0].id == "3");
+}
+
+TEST_CASE("Zones without an inside, without or with another's id are told together") {
+  const Folder folder;
+  Diagnostics diagnostics;
+  const auto points = read_points(
+      folder.with("z.geojson",
+                  R"({"features":[{"properties":{"id":"a"},"geometry":{"type":"Point"}},)"
+                  R"({"geometry":{"type":"Polygon","coordinates":[[["x"]]]}},)"
+                  R"({"properties":{},"geometry":null}]})"),
+      diagnostics);
+  CHECK(points.empty());
+  CHECK(diagnostics.error_count() == 5);
+  CHECK_THROWS_AS(read_points(folder.with("bad.geojson", "{\"features\":"), diagnostics), Error);
+  CHECK_THROWS_AS(read_points(folder.with("list.geojson", "[]"), diagnostics), Error);
 }

@@ -1,46 +1,15 @@
-#include "engine/base/random.h"
-#include "engine/network/dijkstra.h"
+#include "engine/network/build.h"
 #include "engine/network/snap.h"
 #include "tests/support/catch.h"
 #include "tests/support/data.h"
 #include "tests/support/gridmap.h"
-#include "tests/unit/engine/network/path_check.h"
+#include "tests/unit/engine/network/random_pairs.h"
 
 using namespace grend;
 using namespace grend::network;
 using namespace grend::test;
 
 namespace {
-
-constexpr int kPairs = 2000;
-
-Place random_place(const RoadGraph& graph, const Router& router, RandomStream& random) {
-  while (true) {
-    const EdgeId edge(
-        static_cast<std::size_t>(random.between(0, static_cast<std::int64_t>(graph.edges()) - 1)));
-    if (!router.usable(edge)) continue;
-    return {edge, static_cast<std::uint32_t>(random.between(0, graph.length[edge]))};
-  }
-}
-
-std::string first_difference(const RoadGraph& graph, Profile profile) {
-  const Router router(graph, profile);
-  Dijkstra reference(graph, profile);
-  RouterScratch scratch;
-  std::vector<PathStep> steps;
-  RandomStream random({7, 0}, 0, Purpose::kTest);
-  for (int i = 0; i < kPairs; ++i) {
-    const Place from = random_place(graph, router, random);
-    const Place to = random_place(graph, router, random);
-    const auto trip = router.trip(from, to, scratch);
-    const std::string pair = "pair " + std::to_string(i);
-    if (!trip) return pair + ": no way between usable places";
-    if (trip != reference.trip(from, to)) return pair + ": differs from Dijkstra";
-    router.path(from, to, scratch, steps);
-    if (walk_along(graph, profile, from, to, steps) != trip) return pair + ": path does not add up";
-  }
-  return "";
-}
 
 BuiltNetwork build(const std::string& path, int utm_zone) {
   return build_network(io::read_osm(path), geo::Projection(utm_zone), SpeedParameters{});
@@ -94,7 +63,7 @@ TEST_CASE("Liechtenstein: snapping finds the nearest usable edge") {
   const Snapper snapper(built.graph, routers);
   RandomStream random({8, 0}, 0, Purpose::kTest);
   for (int i = 0; i < 300; ++i) {
-    geo::Point point = position_of(built.graph, random_place(built.graph, car, random));
+    geo::Point point = position_of(built.graph, random_place(car, random));
     point.x += random.between(-50'000, 50'000);
     point.y += random.between(-50'000, 50'000);
     const auto snapped = snapper.nearest(point);
@@ -112,4 +81,21 @@ TEST_CASE("Liechtenstein: snapping finds the nearest usable edge") {
       }
     }
   }
+}
+
+TEST_CASE("Addison: turn restrictions and barriers of a real county, and the hierarchy") {
+  const auto path = data_file("addison/addison.osm.pbf");
+  if (!path) return;
+  const BuiltNetwork built = build(*path, 18);
+  CHECK(built.report.turns.barriers_used > 0);
+  for (const Profile profile : kProfiles) {
+    INFO(kProfileNames[index_of(profile)]);
+    CHECK(first_difference(built.graph, profile) == "");
+  }
+}
+
+TEST_CASE("A synthetic region of 100,000 junctions: the hierarchy equals Dijkstra") {
+  const auto path = data_file("synthetic/s100k.osm.pbf");
+  if (!path) return;
+  CHECK(first_difference(build(*path, 33).graph, Profile::kCar) == "");
 }
