@@ -1,8 +1,13 @@
 // Routing on the synthetic rural networks, against the targets and peers of the project: for s300k
 // what this house promises, for s20k and s100k what RoutingKit reaches. Dijkstra's algorithm is
-// both the baseline of the ratios and the judge of the answers.
+// both the baseline of the ratios and the judge of the answers. `--scaling` instead prints a table
+// over generated regions of up to three million junctions (some minutes, 4 GB).
 #include <algorithm>
+#include <cstdio>
+#include <fmt/core.h>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "bench/harness.h"
@@ -13,6 +18,7 @@
 #include "engine/network/one_to_all.h"
 #include "engine/network/router.h"
 #include "engine/network/snap.h"
+#include "models/region/generate.h"
 
 namespace {
 
@@ -240,9 +246,60 @@ void hamar(Report& report) {
   report.check("network.hamar: all edges of SOURCES.md", edges == 5659);
 }
 
+// Regions that `grend generate` makes, by inhabitants: 20,000 to 3,000,000 junctions.
+constexpr std::int64_t kScalingInhabitants[] = {137'000, 1'370'000, 6'860'000, 20'600'000};
+
+void print_scaling(Report& report) {
+  fmt::print("# {:>9} {:>9} {:>8} {:>8} {:>7} {:>7} {:>9} {:>9} {:>9}\n", "junctions", "arcs",
+             "build s", "2 thr. s", "MB", "B/node", "random us", "PHAST ms", "Dijk. ms");
+  for (const std::int64_t inhabitants : kScalingInhabitants) {
+    region::GenerateSpec spec;
+    spec.inhabitants = inhabitants;
+    const RoadGraph graph = [&] {
+      const region::RegionInput region = region::generate_region(spec, 1);
+      return build_network(region.roads, geo::Projection(region.utm_zone), SpeedParameters{}).graph;
+    }();
+    const auto one = par::make_executor(par::Backend::kSerial, 1);
+    const auto two = par::make_executor(par::Backend::kJthread, 2);
+    const double build = bench::seconds([&] {
+      bench::keep(contract({graph, Profile::kCar}, *one));
+    });
+    std::optional<Router> router;
+    const double build_two = bench::seconds([&] { router.emplace(graph, Profile::kCar, *two); });
+    Places places(graph, *router, 0);
+    const double random = seconds_per_trip(*router, random_pairs(places));
+    const OneToAll tree(*router);
+    RouterScratch scratch;
+    TripsFrom all;
+    Dijkstra dijkstra(router->graph());
+    const Place from = places.next();
+    const bench::Compared one_to_all = bench::compare_seconds(
+        3, [&] { bench::keep(dijkstra.costs_from(from)); },
+        [&] { tree.trips_from(from, scratch, all); });
+    const auto bytes = static_cast<double>(router->hierarchy().bytes());
+    fmt::print("# {:>9} {:>9} {:>8.2f} {:>8.2f} {:>7.1f} {:>7.1f} {:>9.1f} {:>9.2f} {:>9.1f}\n",
+               graph.nodes(), router->hierarchy().arc_count(), build, build_two, bytes / 1e6,
+               bytes / static_cast<double>(graph.nodes()), random * 1e6, one_to_all.candidate * 1e3,
+               one_to_all.baseline * 1e3);
+    std::fflush(stdout);
+    std::size_t wrong = 0;
+    const auto& costs = dijkstra.costs_from(from);
+    for (const NodeId node : graph.position.ids()) {
+      wrong += all.time[node] != (costs[node] < kNoWay ? cost_time(costs[node]) : kClosed);
+    }
+    report.check(fmt::format("{} inhabitants: equals Dijkstra", inhabitants), wrong == 0);
+  }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+  if (argc > 1 && std::string_view(argv[1]) == "--scaling") {
+    argv[1] = argv[0];
+    Report report(argc - 1, argv + 1);
+    print_scaling(report);
+    return report.exit_code();
+  }
   Report report(argc, argv);
   hamar(report);
   for (const Case& c : kCases) run(report, c);

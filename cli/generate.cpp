@@ -16,7 +16,7 @@ int generate_command(const GenerateOptions& options, Console& console) {
     throw Error(ExitCode::kUsage, "there is no layout '" + options.layout + "'",
                 "choose valley or fjord");
   }
-  constexpr std::int64_t kFewest = 200, kMost = 5'000'000;  // as in the table of GenerateSpec
+  constexpr std::int64_t kFewest = 200, kMost = 25'000'000;  // as in the table of GenerateSpec
   if (options.inhabitants < kFewest || options.inhabitants > kMost) {
     throw Error(ExitCode::kUsage,
                 fmt::format("a region of {} inhabitants cannot be made", options.inhabitants),

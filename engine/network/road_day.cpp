@@ -75,8 +75,8 @@ void RoadDay::add_effects(const RoadConditions& conditions, const RoadDate& date
                        std::size_t index) {
     SelectedRoads selected = select_roads(*roads_, where, to_plane);
     if (!selected.problem.empty()) {
-      problems += fmt::format("{}region.roads.{}.{}: {}", problems.empty() ? "" : "\n", key, index,
-                              selected.problem);
+      problems += fmt::format("{}roads.{}.{} ({}): {}", problems.empty() ? "" : "\n", key, index,
+                              effect.name, selected.problem);
     }
     effect.edges = std::move(selected.edges);
     if (!effect.when.empty()) effects_.push_back(std::move(effect));

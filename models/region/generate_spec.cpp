@@ -12,7 +12,7 @@ void describe(io::FieldVisitor& v, GenerateSpec& s) {
           {.doc = "Persons living in the region; the cells add up to exactly this number.",
            .source = "median labour-market region: 7,130 (TØI report 1713/2019)",
            .min = 200,
-           .max = 5'000'000});
+           .max = 25'000'000});
   v.choice("layout", s.layout,
            {.doc = "What the main road follows: a river valley with a lake, or a fjord's shore.",
             .source = kPlausible});

@@ -92,9 +92,10 @@ TEST_CASE("A closure or a queue on no road at all is refused, all of them at onc
   conditions.closures = {closure({"Fv 72", {}, {}}, 1, 2)};
   conditions.peaks.emplace_back().where.around = CircleOnMap{0, 60, kilometres(1)};
   const std::string problem = problem_of(town.graph(), conditions);
-  CHECK(problem.find("region.roads.closures.0: no road on the map is called 'Fv 72'; did you mean "
-                     "'Fv 27'?") != std::string::npos);
-  CHECK(problem.find("region.roads.peaks.0: the area has no road") != std::string::npos);
+  CHECK(problem.find(
+            "roads.closures.0 (closure 0): no road on the map is called 'Fv 72'; did you mean "
+            "'Fv 27'?") != std::string::npos);
+  CHECK(problem.find("roads.peaks.0 (peak 0): the area has no road") != std::string::npos);
 }
 
 TEST_CASE("Snow slows each traveller by its share, ferries not at all") {
