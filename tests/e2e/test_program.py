@@ -434,6 +434,57 @@ class Skims(SkimsTest):
         self.assertIn("lon", self.matrix("-o", "a.omx", code=65).stderr)
         self.assertEqual(list(self.tmp.glob("a.omx*")), [])
 
+    def times(self, name, *options):
+        self.matrix("-o", name, *options)
+        with h5py.File(self.tmp / name) as file:
+            return file["data/time"][()]
+
+    def test_winter_slows_every_trip_and_each_traveller_has_a_time(self):
+        summer = self.times("summer.omx")
+        storm = self.times("storm.omx", "--set", "road_surface=heavy_snow")
+        # Heavy snow leaves 60 % of a car's speed; each edge is rounded to a millisecond.
+        self.assertTrue((abs(storm * 0.6 - summer) < 0.1 + 1e-3 * summer).all())
+        minibus = self.times("minibus.omx", "--profile", "minibus")
+        self.assertTrue((minibus == summer).all())
+        bus = self.times("bus.omx", "--profile", "bus")
+        self.assertTrue((bus >= summer).all() and (bus > summer).any())
+
+    def test_a_queue_holds_in_its_hours(self):
+        (self.tmp / "roads.yaml").write_text("roads:\n  peaks:\n    - {hours: '07:00-09:00', time_factor: 2}\n")
+        options = ["--parameters", "roads.yaml", "--set", "date=2026-01-12"]
+        noon = self.times("noon.omx", *options)
+        morning = self.times("morning.omx", *options, "--set", "depart=07:00")
+        self.assertTrue((abs(morning - 2 * noon) < 0.1 + 1e-3 * noon).all())
+        # At 08:59 all but the first minute of a long trip is made after the queue.
+        late = self.times("late.omx", *options, "--set", "depart=08:59")
+        longest = noon.argmax()
+        self.assertAlmostEqual(late.flat[longest], noon.flat[longest] + 30, delta=1)
+
+    def test_a_closure_of_no_road_and_a_wrong_parameter_are_told(self):
+        (self.tmp / "roads.yaml").write_text(
+            "roads:\n  closures:\n    - {road: Fv 999, first_day: 2026-01-12, last_day: 2026-01-12}\n")
+        text = self.matrix("-o", "a.omx", "--parameters", "roads.yaml", code=78).stderr
+        self.assertIn("closures.0", text)
+        self.assertIn("Fv 999", text)
+        self.assertIn("packed_snow", self.matrix("-o", "a.omx", "--set", "road_surface=ice", code=78).stderr)
+        self.assertEqual(list(self.tmp.glob("a.omx*")), [])
+
+    def test_zones_are_taken_at_their_centroids(self):
+        with open(self.tmp / self.from_file, encoding="utf-8") as table:
+            rows = list(csv.DictReader(table))
+        square = lambda lon, lat: [[[lon - .001, lat - .001], [lon + .001, lat - .001], [lon + .001, lat + .001],
+                                    [lon - .001, lat + .001], [lon - .001, lat - .001]]]
+        features = [{"type": "Feature", "properties": {"zone": row["id"]},
+                     "geometry": {"type": "Polygon", "coordinates": square(float(row["lon"]), float(row["lat"]))}}
+                    for row in rows]
+        (self.tmp / "zones.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+        points = self.times("points.omx")
+        self.grend("matrix", "--network", self.roads, "--points", "zones.geojson", "-o", "zones.omx")
+        with h5py.File(self.tmp / "zones.omx") as file:
+            self.assertEqual([str(i) for i in file["lookup/id"][()]], [row["id"] for row in rows])
+            # The centroid may differ from the point by rounding alone.
+            self.assertTrue((abs(file["data/time"][()] - points) < 1).all())
+
     def test_points_far_from_any_road_are_told(self):
         (self.tmp / self.from_file).write_text("id,lon,lat\nhere,9.06,61.44\nOslo,10.75,59.91\n")
         self.assertRegex(self.matrix("-o", "a.omx").stderr, r"1 of 2 points lie more than 1 km .*'Oslo' \(1\d\d\.\d km\)")
