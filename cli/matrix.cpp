@@ -3,12 +3,14 @@
 #include <fmt/core.h>
 #include <unistd.h>
 
+#include "cli/cache.h"
 #include "cli/commands.h"
 #include "cli/load_scenario.h"
 #include "cli/signals.h"
 #include "cli/skim_files.h"
 #include "engine/base/text.h"
 #include "engine/network/read_network.h"
+#include "engine/network/router_pool.h"
 
 namespace grend::cli {
 namespace {
@@ -113,10 +115,11 @@ int middle_zone(const Tables& tables) {
   return network::utm_zone_of_points(all);
 }
 
-network::ReadNetwork read_network_on(int zone, const MatrixOptions& options, Steps& steps) {
+network::ReadNetwork read_network_on(int zone, const MatrixOptions& options, store::Cache* cache,
+                                     Steps& steps) {
   steps.begin("reading the network");
-  auto read =
-      network::read_network(options.network, {.utm_zone = zone, .crs = options.crs, .speeds = {}});
+  auto read = network::read_network(options.network,
+                                    {.utm_zone = zone, .crs = options.crs, .speeds = {}}, cache);
   if (read.crs.empty()) {
     throw Error(ExitCode::kUsage, options.network + ": does not say what its coordinates are",
                 "name their coordinate system with --crs, such as --crs EPSG:25833");
@@ -172,9 +175,12 @@ int matrix_command(const MatrixOptions& options, Console& console) {
   const Tables tables = read_tables(options, steps);
   require_memory(tables);
   const int zone = wanted_zone ? *wanted_zone : middle_zone(tables);
-  const network::ReadNetwork read = read_network_on(zone, options, steps);
+  auto cache = open_cache(options.cache);
+  const network::ReadNetwork read = read_network_on(zone, options, pointer_to(cache), steps);
   steps.begin("building the hierarchy");
-  const network::Router router(read.graph, profile, *executor);
+  network::RouterPool pool(*executor, pointer_to(cache));
+  const network::Router router = pool.get({read.graph, profile});
+  print_notes(cache, console);
   const TablesOnRoad found = find_on_road(options, tables, router, zone, steps);
   steps.begin("computing routes");
   const auto& to = tables.oblong ? found.to.places : found.from.places;

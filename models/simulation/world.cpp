@@ -131,11 +131,11 @@ const SnappedFacility& World::main_facility(FacilityKind kind) const {
 }
 
 std::unique_ptr<World> build_world(const scenario::Scenario& scenario, par::Executor& executor,
-                                   const Progress& progress) {
+                                   const Progress& progress, store::Cache* cache) {
   auto world = std::make_unique<World>();
   world->scenario = scenario;
   progress("reading inputs", 0);
-  auto inputs = read_inputs(scenario);
+  auto inputs = read_inputs(scenario, cache);
   world->inputs = std::move(inputs.checksums);
   world->warnings = std::move(inputs.warnings);
   const geo::Projection projection(inputs.region.utm_zone);
@@ -143,7 +143,7 @@ std::unique_ptr<World> build_world(const scenario::Scenario& scenario, par::Exec
   progress("building the road network", 0);
   world->graph = std::move(inputs.network.graph);
   world->road_report = std::move(inputs.network.report);
-  world->travel = std::make_unique<travel::Travel>(world->graph, executor);
+  world->travel = std::make_unique<travel::Travel>(world->graph, executor, cache);
   world->snapper = std::make_unique<network::Snapper>(world->graph, world->travel->routers());
 
   progress("settling the population", 0);

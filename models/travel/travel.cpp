@@ -22,8 +22,8 @@ Profile profile_of(choice::Mode mode) {
   return Profile::kCar;
 }
 
-Travel::Travel(const network::RoadGraph& graph, par::Executor& executor) {
-  network::RouterPool pool(executor);
+Travel::Travel(const network::RoadGraph& graph, par::Executor& executor, store::Cache* cache) {
+  network::RouterPool pool(executor, cache);
   for (const Profile profile : kTravelProfiles) {
     routers_[network::index_of(profile)] = pool.get({graph, profile});
   }

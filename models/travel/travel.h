@@ -20,9 +20,9 @@ using Scratch = network::RouterScratch;
 
 class Travel {
  public:
-  // Builds a hierarchy for each profile that a mode uses; equal ones are shared. The graph must
-  // outlive this object.
-  Travel(const network::RoadGraph& graph, par::Executor& executor);
+  // Builds a hierarchy for each profile that a mode uses; equal ones are shared, and taken from the
+  // cache if there is one. The graph must outlive this object.
+  Travel(const network::RoadGraph& graph, par::Executor& executor, store::Cache* cache = nullptr);
 
   // Of one of kTravelProfiles.
   const network::Router& router(network::Profile profile) const;
