@@ -18,8 +18,15 @@ struct ScenarioOptions {
   std::string data;               // folder of input files, may be empty
 };
 
+// The cache of networks and hierarchies.
+struct CacheOptions {
+  std::string folder;  // "none": no cache; empty: the user's folder of caches
+  double limit = 2;    // GB
+};
+
 struct RunOptions {
   ScenarioOptions scenario;
+  CacheOptions cache;
   std::string output = "result.h5";
   std::size_t threads = 0;  // 0: one per core
   std::string executor = "tbb";
@@ -61,6 +68,7 @@ struct NetworkFileOptions {
   std::string path;
   std::string crs;              // of its coordinates, instead of what it says itself
   std::optional<int> utm_zone;  // the plane to lay it on
+  CacheOptions cache;
 };
 
 struct ImportNetworkOptions {
@@ -80,6 +88,7 @@ struct MatrixOptions {
   std::string to;                 // CSV; empty: the same points
   std::string output;             // .omx or .csv
   std::string utm_zone = "33";
+  CacheOptions cache;
   std::size_t threads = 0;  // 0: one per core
   std::string executor = "tbb";
   bool overwrite = false;

@@ -5,6 +5,7 @@
 #include <thread>
 #include <unistd.h>
 
+#include "cli/cache.h"
 #include "cli/commands.h"
 #include "cli/network_text.h"
 #include "cli/version.h"
@@ -26,6 +27,14 @@ constexpr KnownFile kKnownFiles[] = {
     {"norway/commuting_2017_codes2020.csv", "commuting in Norway (scenarios/hamar.yaml)"},
     {"norway/ba2020_municipalities.csv", "municipalities of Norway (scenarios/hamar.yaml)"},
 };
+
+std::string describe_cache(const CacheOptions& options) {
+  const auto cache = open_cache(options);
+  if (!cache) return "none: networks are read and hierarchies built anew each time";
+  const store::CacheSize size = cache->size();
+  return fmt::format("{}: {} entries, {:.1f} MB of at most {:.1f} GB", cache->folder(),
+                     size.entries, static_cast<double>(size.bytes) / 1e6, options.limit);
+}
 
 double memory_gigabytes() {
   return static_cast<double>(sysconf(_SC_PHYS_PAGES)) *
@@ -49,6 +58,7 @@ int doctor_command(const DoctorOptions& options, Console& console) {
   row("cores", std::to_string(std::thread::hardware_concurrency()));
   row("memory", fmt::format("{:.1f} GB", memory_gigabytes()));
   row("executors", "serial, jthread, tbb");
+  row("cache", describe_cache(options.network.cache));
   if (options.data.empty()) {
     row("data", "no folder given: use --data DIR or GREND_DATA (the default scenario needs none)");
     return static_cast<int>(ExitCode::kOk);

@@ -37,6 +37,22 @@ void add_scenario_options(CLI::App& command, ScenarioOptions& options) {
       ->type_name("DIR");
 }
 
+void add_cache_options(CLI::App& command, CacheOptions& options) {
+  command
+      .add_option("--cache", options.folder,
+                  "Folder in which networks are kept ready for the next time; none: do not keep "
+                  "them (default: ~/.cache/grend)")
+      ->envname("GREND_CACHE")
+      ->type_name("DIR");
+  command
+      .add_option("--cache-limit", options.limit,
+                  "How large that folder may grow, in GB; what was longest unused goes first")
+      ->envname("GREND_CACHE_LIMIT")
+      ->check(CLI::Range(0.0, 1e6))
+      ->type_name("GB")
+      ->capture_default_str();
+}
+
 void add_network_options(CLI::App& command, NetworkFileOptions& options) {
   command.add_option("file", options.path,
                      "Road network: OpenStreetMap data, a MATSim network or a GMNS folder");
@@ -47,11 +63,13 @@ void add_network_options(CLI::App& command, NetworkFileOptions& options) {
   command.add_option("--utm-zone", options.utm_zone, "Lay the network on the plane of that zone")
       ->check(CLI::Range(1, 60))
       ->type_name("ZONE");
+  add_cache_options(command, options.cache);
 }
 
 void add_run(CLI::App& app, RunOptions& o) {
   auto& run = *app.add_subcommand("run", "Simulate a scenario and write its results");
   add_scenario_options(run, o.scenario);
+  add_cache_options(run, o.cache);
   run.add_option("-o,--output", o.output, "Result file (HDF5)")->capture_default_str();
   run.add_option_function<std::string>(
       "--seed",
@@ -89,6 +107,7 @@ void add_matrix(CLI::App& app, MatrixOptions& o) {
   matrix.add_option("--utm-zone", o.utm_zone, "Plane to work on; auto: that of the points")
       ->type_name("ZONE")
       ->capture_default_str();
+  add_cache_options(matrix, o.cache);
   matrix
       .add_option("--threads", o.threads,
                   "Threads; 0: one per core. The result does not depend on it")

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 #include <unistd.h>
 
+#include "cli/cache.h"
 #include "cli/commands.h"
 #include "cli/parameters.h"
 #include "cli/signals.h"
@@ -116,10 +117,11 @@ int middle_zone(const Tables& tables) {
 }
 
 network::ReadNetwork read_network_on(int zone, const MatrixOptions& options,
-                                     const network::SpeedParameters& speeds, Steps& steps) {
+                                     const network::SpeedParameters& speeds, store::Cache* cache,
+                                     Steps& steps) {
   steps.begin("reading the network");
-  auto read = network::read_network(options.network,
-                                    {.utm_zone = zone, .crs = options.crs, .speeds = speeds});
+  auto read = network::read_network(
+      options.network, {.utm_zone = zone, .crs = options.crs, .speeds = speeds}, cache);
   if (read.crs.empty()) {
     throw Error(ExitCode::kUsage, options.network + ": does not say what its coordinates are",
                 "name their coordinate system with --crs, such as --crs EPSG:25833");
@@ -177,14 +179,17 @@ int matrix_command(const MatrixOptions& options, Console& console) {
   const Tables tables = read_tables(options, steps);
   require_memory(tables);
   const int zone = wanted_zone ? *wanted_zone : middle_zone(tables);
-  const network::ReadNetwork read = read_network_on(zone, options, conditions.speeds, steps);
+  auto cache = open_cache(options.cache);
+  const network::ReadNetwork read =
+      read_network_on(zone, options, conditions.speeds, pointer_to(cache), steps);
   steps.begin("building the hierarchy");
   const geo::Projection projection(zone);
   const network::RoadDay day(read.graph, conditions.roads, network::road_date(conditions),
                              [&](geo::LonLat place) { return projection.to_plane(place); });
-  network::RouterPool pool(*executor);
+  network::RouterPool pool(*executor, pointer_to(cache));
   const network::DayRouter router = pool.get(day, read.graph, profile);
   const network::Router usual = pool.get({read.graph, profile});
+  print_notes(cache, console);
   const TablesOnRoad found = find_on_road(options, tables, usual, projection, steps);
   steps.begin("computing routes");
   const auto& to = tables.oblong ? found.to.places : found.from.places;

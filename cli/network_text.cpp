@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "cli/cache.h"
 #include "engine/network/describe.h"
 
 namespace grend::cli {
@@ -109,9 +110,12 @@ class Printer {
 
 network::ReadNetwork read_network(const NetworkFileOptions& options, Console& console) {
   console.progress("reading the network", 0);
+  auto cache = open_cache(options.cache);
   auto read = network::read_network(
-      options.path, {.utm_zone = options.utm_zone, .crs = options.crs, .speeds = {}});
+      options.path, {.utm_zone = options.utm_zone, .crs = options.crs, .speeds = {}},
+      pointer_to(cache));
   console.end_progress();
+  print_notes(cache, console);
   return read;
 }
 

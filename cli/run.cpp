@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include "analysis/indicators/indicators.h"
+#include "cli/cache.h"
 #include "cli/commands.h"
 #include "cli/load_scenario.h"
 #include "cli/signals.h"
@@ -76,7 +77,9 @@ int run_command(const RunOptions& options, Console& console) {
   auto executor = par::make_executor(par::backend_by_name(options.executor), options.threads);
   const auto progress = [&](std::string_view step, double share) { console.progress(step, share); };
 
-  const auto world = simulation::build_world(scenario, *executor, progress);
+  auto cache = open_cache(options.cache);
+  const auto world = simulation::build_world(scenario, *executor, progress, pointer_to(cache));
+  print_notes(cache, console);
   const simulation::DayOptions day_options{
       0, static_cast<std::size_t>(scenario.simulation.partitions)};
   auto day = stop.requested() ? std::nullopt

@@ -2,6 +2,7 @@
 // of T per node in one flat array. Both are plain storage; reads are thread-safe.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
@@ -88,6 +89,13 @@ class IdVector {
   std::vector<T> data_;
 };
 
+// Whether these can be where the rows of `size` values start, and the last one ends.
+template <class Start>
+bool are_row_starts(const std::vector<Start>& starts, std::size_t size) {
+  return !starts.empty() && starts.front() == 0 && starts.back() == size &&
+         std::is_sorted(starts.begin(), starts.end());
+}
+
 template <class I, class T>
 class Jagged {
  public:
@@ -107,6 +115,14 @@ class Jagged {
   IdRange<I> ids() const { return IdRange<I>(size()); }
   const std::vector<T>& flat() const { return data_; }
   bool operator==(const Jagged&) const = default;
+
+  // For files: engine/store/archive.h.
+  template <class Archive>
+  void archive(Archive& a) {
+    a(starts_);
+    a(data_);
+    a.require([this] { return are_row_starts(starts_, data_.size()); });
+  }
 
  private:
   std::vector<std::uint32_t> starts_ = {0};

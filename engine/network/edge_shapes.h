@@ -35,14 +35,17 @@ class EdgeShapes {
   std::size_t bytes() const { return starts_.size() * sizeof(starts_[0]) + data_.size(); }
   bool operator==(const EdgeShapes&) const = default;
 
-  // For files: the columns, and shapes from columns that were columns() of other shapes.
+  // For files: engine/store/archive.h.
   template <class Archive>
   void archive(Archive& a) {
     a(starts_);
     a(data_);
+    a.require([this] { return readable(); });
   }
 
  private:
+  // Whether every row is a whole number of points.
+  bool readable() const;
   static EdgeId next(EdgeId edge) { return EdgeId(edge.value() + std::size_t{1}); }
   const std::uint8_t* begin(EdgeId edge) const {
     GREND_ASSERT(edge.value() < starts_.size());

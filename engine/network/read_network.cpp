@@ -6,6 +6,7 @@
 #include "engine/base/error.h"
 #include "engine/io/xml.h"
 #include "engine/network/import_links.h"
+#include "engine/network/network_cache.h"
 
 namespace grend::network {
 namespace {
@@ -79,14 +80,7 @@ ReadNetwork read_as(NetworkFormat format, const std::string& path, const Network
   throw InternalError("unknown network format");
 }
 
-}  // namespace
-
-std::string_view network_format_name(NetworkFormat format) {
-  static constexpr std::string_view kNames[] = {"OpenStreetMap", "MATSim", "GMNS"};
-  return kNames[static_cast<std::size_t>(format)];
-}
-
-ReadNetwork read_network(const std::string& path, const NetworkOptions& options) {
+ReadNetwork read_files(const std::string& path, const NetworkOptions& options) {
   const NetworkFormat format = format_of(path);
   try {
     return read_as(format, path, options);
@@ -96,6 +90,33 @@ ReadNetwork read_network(const std::string& path, const NetworkOptions& options)
     if (error.code() != ExitCode::kBadData || what.starts_with(path)) throw;
     throw Error(error.code(), path + ": " + what, error.fix());
   }
+}
+
+// Nothing if a file cannot be read; reading it as a network says more about that.
+std::optional<std::string> key_of(const std::string& path, const NetworkOptions& options) {
+  try {
+    return network_key(path, options);
+  } catch (const Error&) {
+    return std::nullopt;
+  }
+}
+
+}  // namespace
+
+std::string_view network_format_name(NetworkFormat format) {
+  static constexpr std::string_view kNames[] = {"OpenStreetMap", "MATSim", "GMNS"};
+  return kNames[static_cast<std::size_t>(format)];
+}
+
+ReadNetwork read_network(const std::string& path, const NetworkOptions& options,
+                         store::Cache* cache) {
+  const auto key = cache != nullptr ? key_of(path, options) : std::nullopt;
+  if (!key) return read_files(path, options);
+  if (auto known = load_network(*cache, *key)) return std::move(*known);
+  ReadNetwork read = read_files(path, options);
+  // A file that was changed meanwhile must not be saved as what it was before.
+  if (key_of(path, options) == key) save_network(*cache, *key, read);
+  return read;
 }
 
 std::vector<std::string> network_files(const std::string& path) {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/network/build.h"
+#include "engine/store/cache.h"
 
 namespace grend::network {
 
@@ -34,8 +35,10 @@ struct ReadNetwork {
 };
 
 // Throws Error: kMissingInput if there is no such file, kBadData if it is no network, kUsage if its
-// kind cannot be told or the coordinate system is unknown.
-ReadNetwork read_network(const std::string& path, const NetworkOptions& options);
+// kind cannot be told or the coordinate system is unknown. With a cache, a network that was read
+// before is taken from there.
+ReadNetwork read_network(const std::string& path, const NetworkOptions& options,
+                         store::Cache* cache = nullptr);
 
 // The files that make the network: the file itself, or those of a folder, in a fixed order.
 std::vector<std::string> network_files(const std::string& path);

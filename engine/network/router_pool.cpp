@@ -1,12 +1,16 @@
 #include "engine/network/router_pool.h"
 
+#include "engine/network/hierarchy_cache.h"
+
 namespace grend::network {
 
 Router RouterPool::get(TravelGraph graph) {
   for (const Router& known : routers_) {
     if (known.graph().same_travel(graph)) return known;
   }
-  return routers_.emplace_back(std::move(graph), *executor_);
+  if (cache_ == nullptr) return routers_.emplace_back(std::move(graph), *executor_);
+  Contracted hierarchy = contract(graph, *executor_, *cache_);
+  return routers_.emplace_back(std::move(graph), std::move(hierarchy));
 }
 
 DayRouter RouterPool::get(const RoadDay& day, const RoadGraph& roads, Profile profile) {

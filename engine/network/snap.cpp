@@ -13,9 +13,12 @@ namespace bgi = boost::geometry::index;
 
 using TreePoint = bg::model::point<double, 2, bg::cs::cartesian>;
 using TreeBox = bg::model::box<TreePoint>;
-using Entry = std::pair<TreeBox, std::uint32_t>;  // bounds and number of a segment
+using Entry = std::pair<TreeBox, std::uint32_t>;  // bounds and number of a stretch
 constexpr std::size_t kEntriesPerLeaf = 16;
-constexpr std::size_t kFirstCandidates = 8;
+constexpr std::size_t kFirstCandidates = 4;
+// Of segments in a stretch. Building the tree is most of what a snapper costs, and measuring the
+// distance to a few segments more takes less than finding their boxes in it.
+constexpr std::size_t kLongestStretch = 8;
 
 TreePoint tree_point(geo::Point p) { return {static_cast<double>(p.x), static_cast<double>(p.y)}; }
 
@@ -25,6 +28,12 @@ struct Segment {
   EdgeId edge;
   std::uint32_t start = 0;        // cm along the edge to a
   std::uint32_t edge_length = 0;  // cm
+};
+
+// Some segments of one edge that follow one another: first to last, half-open.
+struct Stretch {
+  std::uint32_t first = 0;
+  std::uint32_t last = 0;
 };
 
 struct Foot {
@@ -45,29 +54,46 @@ Foot foot_on(const Segment& s, geo::Point p) {
   return {ex * ex + ey * ey, share};
 }
 
+TreeBox bounds(std::span<const Segment> segments) {
+  TreeBox box(tree_point(segments.front().a), tree_point(segments.front().a));
+  for (const Segment& segment : segments) bg::expand(box, tree_point(segment.b));
+  return box;
+}
+
 }  // namespace
 
 struct Snapper::Index {
-  std::vector<Segment> segments;
+  std::vector<Segment> segments;  // ascending by edge and along it
+  std::vector<Stretch> stretches;
   bgi::rtree<Entry, bgi::rstar<kEntriesPerLeaf>> tree;
 };
 
 Snapper::Snapper(const RoadGraph& graph, std::span<const Router* const> routers)
     : index_(std::make_unique<Index>()) {
-  std::vector<Entry> entries;
+  std::vector<Segment>& segments = index_->segments;
   for (const EdgeId edge : graph.from.ids()) {
     const auto usable = [edge](const Router* router) { return router->usable(edge); };
     if (!std::all_of(routers.begin(), routers.end(), usable)) continue;
-    const auto points = graph.geometry[edge];
+    const std::size_t first = segments.size();
     std::uint32_t start = 0;
-    for (std::size_t i = 0; i + 1 < points.size(); ++i) {
-      TreeBox box;
-      bg::envelope(bg::model::segment<TreePoint>(tree_point(points[i]), tree_point(points[i + 1])),
-                   box);
-      entries.emplace_back(box, static_cast<std::uint32_t>(index_->segments.size()));
-      index_->segments.push_back({points[i], points[i + 1], edge, start, graph.length[edge]});
-      start += static_cast<std::uint32_t>(geo::distance(points[i], points[i + 1]).ticks());
+    std::optional<geo::Point> last;
+    graph.geometry.for_each(edge, [&](geo::Point point) {
+      if (last) {
+        segments.push_back({*last, point, edge, start, graph.length[edge]});
+        start += static_cast<std::uint32_t>(geo::distance(*last, point).ticks());
+      }
+      last = point;
+    });
+    for (std::size_t at = first; at < segments.size(); at += kLongestStretch) {
+      const std::size_t end = std::min(at + kLongestStretch, segments.size());
+      index_->stretches.push_back(
+          {static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(end)});
     }
+  }
+  std::vector<Entry> entries;
+  for (const Stretch& s : index_->stretches) {
+    entries.emplace_back(bounds({segments.data() + s.first, s.last - s.first}),
+                         static_cast<std::uint32_t>(entries.size()));
   }
   index_->tree = decltype(index_->tree)(entries);
 }
@@ -80,11 +106,10 @@ std::optional<Snapped> Snapper::nearest(geo::Point point) const {
   const auto& tree = index_->tree;
   const Segment* best = nullptr;
   Foot best_foot;
-  const auto look_at = [&](const Entry& entry) {
-    const Segment& segment = index_->segments[entry.second];
+  const auto look_at = [&](const Segment& segment) {
     const Foot foot = foot_on(segment, point);
     const bool nearer = best == nullptr || foot.squared < best_foot.squared ||
-                        (foot.squared == best_foot.squared && segment.edge < best->edge);
+                        (foot.squared == best_foot.squared && &segment < best);
     if (!nearer) return;
     best = &segment;
     best_foot = foot;
@@ -98,7 +123,8 @@ std::optional<Snapped> Snapper::nearest(geo::Point point) const {
     double farthest = 0;
     for (const Entry& entry : found) {
       farthest = std::max(farthest, bg::comparable_distance(where, entry.first));
-      look_at(entry);
+      const Stretch stretch = index_->stretches[entry.second];
+      for (std::uint32_t i = stretch.first; i < stretch.last; ++i) look_at(index_->segments[i]);
     }
     if (found.size() < count || farthest > best_foot.squared) break;
   }

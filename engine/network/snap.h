@@ -1,5 +1,6 @@
-// Nearest edge and position along it, by an R-tree over the edges' segments (Boost.Geometry).
-// Immutable, thread-safe.
+// Nearest edge and position along it, by an R-tree over stretches of a few segments
+// (Boost.Geometry). Building is O(n log n) in segments, and quick enough to do for each run; a
+// look-up is O(log n). Immutable, thread-safe.
 #pragma once
 
 #include <memory>
@@ -22,7 +23,8 @@ class Snapper {
   ~Snapper();
   Snapper(Snapper&&) noexcept;
 
-  // The nearest usable edge; ties go to the lower edge id. Nothing if no edge is usable.
+  // The nearest usable edge; ties go to the lower edge id, then to the lower offset. Nothing if no
+  // edge is usable.
   std::optional<Snapped> nearest(geo::Point point) const;
 
  private:

@@ -42,6 +42,16 @@ class TravelGraph {
   bool same_travel(const TravelGraph& other) const {
     return times_ == other.times_ && turns_.same_bans(other.turns_);
   }
+  // Archives all that trips and paths follow from, for a key (engine/store/archive.h).
+  template <class Archive>
+  void identify(Archive& a) const {
+    a(roads_->nodes());
+    a(roads_->from);
+    a(roads_->to);
+    a(roads_->length);
+    a(times_);
+    turns_.identify(a);
+  }
 
  private:
   const RoadGraph* roads_;

@@ -44,6 +44,18 @@ class TurnStates {
   bool same_bans(const TurnStates& other) const {
     return beginnings_ == other.beginnings_ && states_ == other.states_;
   }
+  // Archives what same_bans() compares, for a key (engine/store/archive.h).
+  template <class Archive>
+  void identify(Archive& a) const {
+    a(beginnings_.size());
+    for (const Beginning& b : beginnings_) {
+      a(b.parent);
+      a(b.edge.edge);
+      a(b.edge.forward);
+      a(b.number);
+    }
+    a(states_);
+  }
 
  private:
   // A beginning of a banned sequence: `edge` after the beginning `parent`. Sorted, so that the

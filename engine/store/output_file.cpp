@@ -73,8 +73,7 @@ int open_locked(const std::string& path, const std::string& part) {
     }
     if (!lock(file)) {
       ::close(file);
-      throw Error(ExitCode::kCannotCreate, path + ": another run is writing it just now",
-                  "wait for that run, or choose another output");
+      throw OutputBusy(path);
     }
     if (is_at(file, part)) return file;
     ::close(file);

@@ -6,12 +6,22 @@
 #include <string>
 #include <string_view>
 
+#include "engine/base/error.h"
+
 namespace grend::store {
+
+// Another process is writing the same file just now.
+class OutputBusy : public Error {
+ public:
+  explicit OutputBusy(const std::string& path)
+      : Error(ExitCode::kCannotCreate, path + ": another run is writing it just now",
+              "wait for that run, or choose another output") {}
+};
 
 class OutputFile {
  public:
-  // Throws Error(kCannotCreate) if `path` exists and overwrite is false, is no regular file or is
-  // being written by another process, or if its folder is missing or not writable.
+  // Throws Error(kCannotCreate) if `path` exists and overwrite is false, is no regular file, or
+  // if its folder is missing or not writable; OutputBusy if another process is writing it.
   OutputFile(std::string path, bool overwrite);
   // Removes the .part file unless it was committed.
   ~OutputFile();

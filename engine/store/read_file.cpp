@@ -3,6 +3,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
 #include <memory>
 #include <vector>
 
@@ -28,6 +29,9 @@ void read_blocks(const std::string& path, const std::function<void(std::string_v
 
 std::string read_file(const std::string& path) {
   std::string bytes;
+  std::error_code unknown;
+  const auto size = std::filesystem::file_size(path, unknown);
+  if (!unknown) bytes.reserve(size);
   read_blocks(path, [&](std::string_view block) { bytes += block; });
   return bytes;
 }

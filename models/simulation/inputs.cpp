@@ -51,12 +51,13 @@ CommutingInput read_commuting(const scenario::RegionSpec& spec,
 }
 
 // A file that cannot be read as asked is the scenario's fault here, not that of the command line.
-network::ReadNetwork read_roads(const scenario::RegionSpec& spec) {
+network::ReadNetwork read_roads(const scenario::RegionSpec& spec, store::Cache* cache) {
   try {
     return network::read_network(spec.network.resolved,
                                  {.utm_zone = static_cast<int>(spec.utm_zone),
                                   .crs = spec.network_crs,
-                                  .speeds = spec.speeds});
+                                  .speeds = spec.speeds},
+                                 cache);
   } catch (const Error& error) {
     if (error.code() != ExitCode::kUsage) throw;
     throw Error(ExitCode::kBadScenario, std::string("region.network: ") + error.what(),
@@ -74,9 +75,9 @@ void add_checksums(const io::InputFile& file, Inputs& inputs) {
   }
 }
 
-void read_files(const scenario::RegionSpec& spec, Inputs& inputs) {
+void read_files(const scenario::RegionSpec& spec, store::Cache* cache, Inputs& inputs) {
   const region::FileOptions options{static_cast<std::size_t>(spec.max_bad_rows), &inputs.warnings};
-  inputs.network = read_roads(spec);
+  inputs.network = read_roads(spec, cache);
   if (inputs.network.format != network::NetworkFormat::kOsm) {
     for (const std::string& note : inputs.network.notes) {
       inputs.warnings.push_back(spec.network.written + ": " + note);
@@ -104,7 +105,7 @@ double CommutingInput::employed() const {
   return sum;
 }
 
-Inputs read_inputs(const scenario::Scenario& scenario) {
+Inputs read_inputs(const scenario::Scenario& scenario, store::Cache* cache) {
   Inputs inputs;
   const auto& spec = scenario.region;
   if (spec.generate) {
@@ -115,7 +116,7 @@ Inputs read_inputs(const scenario::Scenario& scenario) {
     inputs.network.graph = std::move(built.graph);
     inputs.network.report = std::move(built.report);
   } else {
-    read_files(spec, inputs);
+    read_files(spec, cache, inputs);
     inputs.region.utm_zone = static_cast<int>(spec.utm_zone);
   }
   inputs.region.name = spec.name;

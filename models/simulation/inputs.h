@@ -31,7 +31,7 @@ struct Inputs {
   std::vector<std::string> warnings;
 };
 
-// Throws Error: kMissingInput, kBadData.
-Inputs read_inputs(const scenario::Scenario& scenario);
+// Throws Error: kMissingInput, kBadData. Takes roads from the cache if there is one.
+Inputs read_inputs(const scenario::Scenario& scenario, store::Cache* cache = nullptr);
 
 }  // namespace grend::simulation

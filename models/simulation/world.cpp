@@ -135,11 +135,11 @@ const network::Router& on_demand_router(const World& world) {
 }
 
 std::unique_ptr<World> build_world(const scenario::Scenario& scenario, par::Executor& executor,
-                                   const Progress& progress) {
+                                   const Progress& progress, store::Cache* cache) {
   auto world = std::make_unique<World>();
   world->scenario = scenario;
   progress("reading inputs", 0);
-  auto inputs = read_inputs(scenario);
+  auto inputs = read_inputs(scenario, cache);
   world->inputs = std::move(inputs.checksums);
   world->warnings = std::move(inputs.warnings);
   const geo::Projection projection(inputs.region.utm_zone);
@@ -151,7 +151,7 @@ std::unique_ptr<World> build_world(const scenario::Scenario& scenario, par::Exec
   world->roads.emplace(world->graph, scenario.region.roads,
                        network::RoadDate{calendar.date, calendar.holiday, calendar.road_surface},
                        [&](geo::LonLat place) { return projection.to_plane(place); });
-  world->travel = std::make_unique<travel::Travel>(world->graph, *world->roads, executor);
+  world->travel = std::make_unique<travel::Travel>(world->graph, *world->roads, executor, cache);
   world->snapper = std::make_unique<network::Snapper>(world->graph, world->travel->usual());
 
   progress("settling the population", 0);

@@ -54,8 +54,9 @@ struct World {
 const network::Router& on_demand_router(const World& world);
 
 // Throws Error: kMissingInput, kBadData, kBadScenario.
-// Not movable afterwards: parts refer to each other.
+// Not movable afterwards: parts refer to each other. Roads and hierarchies are taken from the cache
+// if there is one; the world is the same.
 std::unique_ptr<World> build_world(const scenario::Scenario& scenario, par::Executor& executor,
-                                   const Progress& progress);
+                                   const Progress& progress, store::Cache* cache = nullptr);
 
 }  // namespace grend::simulation

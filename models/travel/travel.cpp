@@ -23,8 +23,8 @@ Profile profile_of(choice::Mode mode) {
 }
 
 Travel::Travel(const network::RoadGraph& roads, const network::RoadDay& day,
-               par::Executor& executor) {
-  network::RouterPool pool(executor);
+               par::Executor& executor, store::Cache* cache) {
+  network::RouterPool pool(executor, cache);
   for (const Profile profile : kTravelProfiles) {
     roads_[network::index_of(profile)].emplace(
         Roads{pool.get(day, roads, profile), pool.get({roads, profile})});

@@ -24,8 +24,10 @@ using Scratch = network::RouterScratch;
 class Travel {
  public:
   // Builds a hierarchy for each profile that a mode uses and each period of the day, and for the
-  // roads without conditions; equal ones are built once. The graph must outlive this object.
-  Travel(const network::RoadGraph& roads, const network::RoadDay& day, par::Executor& executor);
+  // roads without conditions; equal ones are built once, and taken from the cache if there is one.
+  // The graph must outlive this object.
+  Travel(const network::RoadGraph& roads, const network::RoadDay& day, par::Executor& executor,
+         store::Cache* cache = nullptr);
 
   // Of one of kTravelProfiles.
   const network::DayRouter& day(network::Profile profile) const;

@@ -1,3 +1,4 @@
+#include "engine/base/random.h"
 #include "engine/network/snap.h"
 #include "tests/support/catch.h"
 #include "tests/support/gridmap.h"
@@ -5,6 +6,26 @@
 using namespace grend;
 using namespace grend::network;
 using namespace grend::test;
+
+namespace {
+
+// An open road of that shape from where the last one ended; back to there if it is a loop.
+void add_road(RoadGraph& graph, const std::vector<geo::Point>& shape) {
+  if (graph.position.empty()) graph.position.push_back(shape.front());
+  const NodeId from(graph.nodes() - 1);
+  const bool loop = shape.front() == shape.back();
+  Distance length;
+  for (std::size_t i = 1; i < shape.size(); ++i) length += geo::distance(shape[i - 1], shape[i]);
+  graph.from.push_back(from);
+  graph.to.push_back(loop ? from : graph.position.push_back(shape.back()));
+  graph.length.push_back(static_cast<std::uint32_t>(length.ticks()));
+  graph.road_class.push_back(RoadClass::kResidential);
+  for (auto& times : graph.times) times.push_back({1000, 1000});
+  graph.road.push_back(RoadId::none());
+  graph.geometry.push_row(shape);
+}
+
+}  // namespace
 
 TEST_CASE("A point snaps to the nearest edge and the position along it") {
   // b is in the bend of one edge: abc is 300 m east, then 200 m south.
@@ -104,6 +125,55 @@ TEST_CASE("Of equally near edges the one with the lower id is taken") {
   // x is 100 m from ab and from cd (and 100 m from bd, 200 m from ac); cd is way 1.
   CHECK(snapped->place.edge == town.edge('c', 'd'));
   CHECK(snapped->place.edge == EdgeId(0));
+}
+
+TEST_CASE("Of equally near ends of a loop the start is taken") {
+  // A square of 100 m; the point is its corner, where the loop starts and ends.
+  const std::vector<geo::Point> square = {
+      {0, 0}, {10'000, 0}, {10'000, 10'000}, {0, 10'000}, {0, 0}};
+  RoadGraph graph;
+  add_road(graph, square);
+  const Router car(graph, Profile::kCar);
+  const Router* const routers[] = {&car};
+  const auto snapped = Snapper(graph, routers).nearest({0, 0});
+  REQUIRE(snapped);
+  CHECK(snapped->place == Place{EdgeId(std::size_t{0}), 0});
+}
+
+TEST_CASE("On a winding road nothing is nearer than what is found") {
+  // Ten edges one after another, each of 1 to 40 segments: far more than a stretch holds.
+  RandomStream random({23, 0}, 0, Purpose::kTest);
+  RoadGraph graph;
+  geo::Point end;
+  for (int edge = 0; edge < 10; ++edge) {
+    std::vector<geo::Point> shape = {end};
+    for (std::int64_t bends = random.between(1, 40); bends > 0; --bends) {
+      const std::int64_t x = end.x + random.between(-5'000, 5'000);
+      end = {x, end.y + random.between(-5'000, 5'000)};
+      shape.push_back(end);
+    }
+    add_road(graph, shape);
+  }
+  const Router car(graph, Profile::kCar);
+  const Router* const routers[] = {&car};
+  const Snapper snapper(graph, routers);
+  // Every place 50 cm along the road from the last one is the judge.
+  for (int i = 0; i < 100; ++i) {
+    const std::int64_t x = random.between(-30'000, 30'000);
+    const geo::Point point = {x, random.between(-30'000, 30'000)};
+    const auto found = snapper.nearest(point);
+    REQUIRE(found);
+    Distance nearest = Distance::max();
+    for (const EdgeId edge : graph.from.ids()) {
+      for (std::uint32_t offset = 0; offset < graph.length[edge]; offset += 50) {
+        nearest = std::min(nearest, geo::distance(point, position_of(graph, {edge, offset})));
+      }
+    }
+    CHECK(found->away <= nearest + centimetres(1));
+    CHECK(found->away + centimetres(27) >= nearest);
+    const Distance to_found = geo::distance(point, position_of(graph, found->place));
+    CHECK(to_found <= found->away + centimetres(2));
+  }
 }
 
 TEST_CASE("Where no edge is usable nothing is found") {
