@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/geometry.hpp>
 #include <boost/geometry/index/rtree.hpp>
+#include <boost/iterator/function_output_iterator.hpp>
 #include <vector>
 
 namespace grend::network {
@@ -15,7 +16,6 @@ using TreePoint = bg::model::point<double, 2, bg::cs::cartesian>;
 using TreeBox = bg::model::box<TreePoint>;
 using Entry = std::pair<TreeBox, std::uint32_t>;  // bounds and number of a segment
 constexpr std::size_t kEntriesPerLeaf = 16;
-constexpr std::size_t kFirstCandidates = 8;
 
 TreePoint tree_point(geo::Point p) { return {static_cast<double>(p.x), static_cast<double>(p.y)}; }
 
@@ -48,8 +48,9 @@ Foot foot_on(const Segment& s, geo::Point p) {
 }  // namespace
 
 struct Snapper::Index {
-  std::vector<Segment> segments;
+  std::vector<Segment> segments;  // ascending by edge
   bgi::rtree<Entry, bgi::rstar<kEntriesPerLeaf>> tree;
+  double first_half = 0;  // of the first box to look at (cm): that of a few segments
 };
 
 Snapper::Snapper(const RoadGraph& graph, std::span<const Router* const> routers)
@@ -70,39 +71,38 @@ Snapper::Snapper(const RoadGraph& graph, std::span<const Router* const> routers)
     }
   }
   index_->tree = decltype(index_->tree)(entries);
+  if (entries.empty()) return;
+  const double land = std::max(1.0, bg::area(index_->tree.bounds()));
+  index_->first_half = std::sqrt(land / static_cast<double>(entries.size()));
 }
 
 Snapper::~Snapper() = default;
 Snapper::Snapper(Snapper&&) noexcept = default;
 
 std::optional<Snapped> Snapper::nearest(geo::Point point) const {
-  const TreePoint where = tree_point(point);
-  const auto& tree = index_->tree;
+  if (index_->tree.empty()) return std::nullopt;
   const Segment* best = nullptr;
   Foot best_foot;
   const auto look_at = [&](const Entry& entry) {
     const Segment& segment = index_->segments[entry.second];
     const Foot foot = foot_on(segment, point);
     const bool nearer = best == nullptr || foot.squared < best_foot.squared ||
-                        (foot.squared == best_foot.squared && segment.edge < best->edge);
+                        (foot.squared == best_foot.squared && &segment < best);
     if (!nearer) return;
     best = &segment;
     best_foot = foot;
   };
-  // The boxes nearest to the point first; once the farthest of them is farther than the best
-  // segment, so is all that was not looked at.
-  std::vector<Entry> found;
-  for (std::size_t count = kFirstCandidates;; count *= 4) {
-    found.clear();
-    tree.query(bgi::nearest(where, static_cast<unsigned>(count)), std::back_inserter(found));
-    double farthest = 0;
-    for (const Entry& entry : found) {
-      farthest = std::max(farthest, bg::comparable_distance(where, entry.first));
-      look_at(entry);
-    }
-    if (found.size() < count || farthest > best_foot.squared) break;
+  // All that lies in a box around the point, and in a larger one until nothing outside it can be
+  // nearer. (The tree's own search for the nearest allocates.)
+  const double away = std::sqrt(bg::comparable_distance(tree_point(point), index_->tree.bounds()));
+  for (double half = away + index_->first_half;;) {
+    const auto x = static_cast<double>(point.x);
+    const auto y = static_cast<double>(point.y);
+    const TreeBox box({x - half, y - half}, {x + half, y + half});
+    index_->tree.query(bgi::intersects(box), boost::make_function_output_iterator(look_at));
+    if (best != nullptr && best_foot.squared <= half * half) break;
+    half = best == nullptr ? 2 * half : std::sqrt(best_foot.squared) + 1;
   }
-  if (best == nullptr) return std::nullopt;
   const auto along = static_cast<std::uint32_t>(
       static_cast<double>(geo::distance(best->a, best->b).ticks()) * best_foot.share + 0.5);
   const std::uint32_t offset = std::min(best->start + along, best->edge_length);
