@@ -1,11 +1,11 @@
-// Nearest edge and position along it, by an R-tree over the edges' segments (Boost.Geometry).
-// Immutable, thread-safe.
+// Nearest edge and position along it. The graph must outlive it. Immutable, thread-safe; a query
+// allocates nothing.
 #pragma once
 
-#include <memory>
 #include <optional>
+#include <span>
 
-#include "engine/network/graph.h"
+#include "engine/network/piece_tree.h"
 #include "engine/network/router.h"
 
 namespace grend::network {
@@ -19,15 +19,13 @@ class Snapper {
  public:
   // Considers only edges that every one of `routers` can use.
   Snapper(const RoadGraph& graph, std::span<const Router* const> routers);
-  ~Snapper();
-  Snapper(Snapper&&) noexcept;
 
   // The nearest usable edge; ties go to the lower edge id. Nothing if no edge is usable.
   std::optional<Snapped> nearest(geo::Point point) const;
 
  private:
-  struct Index;
-  std::unique_ptr<Index> index_;
+  const RoadGraph* graph_;
+  PieceTree pieces_;
 };
 
 }  // namespace grend::network
