@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "bench/harness.h"
-#include "engine/base/random.h"
+#include "bench/random_places.h"
 #include "engine/network/build.h"
 #include "engine/network/dijkstra.h"
 #include "engine/network/hierarchy.h"
@@ -29,6 +29,7 @@ using namespace grend;
 using namespace grend::network;
 using bench::at_most;
 using bench::median_seconds;
+using bench::Places;
 using bench::Report;
 
 constexpr int kUtmZone = 33;
@@ -58,31 +59,6 @@ const Case kCases[] = {
     {"s20k", "synthetic/s20k.osm.pbf", {0.59, 0.59, 13e-6, 15e-6, 0.20e-3, 0.087, 0.57, 0.57}},
     {"s100k", "synthetic/s100k.osm.pbf", {3.2, 3.2, 27e-6, 15e-6, 0.95e-3, 0.17, 0.93, 0.93}},
     {"s300k", "synthetic/s300k.osm.pbf", {10, 6.5, 30e-6, 14e-6, 2.5e-3, 0.055, 0.22, 0.13}},
-};
-
-class Places {
- public:
-  Places(const RoadGraph& graph, const Router& router, std::uint32_t agent)
-      : graph_(graph), router_(router), random_({1, 0}, agent, Purpose::kTest) {}
-
-  Place next() {
-    while (true) {
-      const EdgeId edge(static_cast<std::size_t>(
-          random_.between(0, static_cast<std::int64_t>(graph_.edges()) - 1)));
-      if (!router_.usable(edge)) continue;
-      return {edge, static_cast<std::uint32_t>(random_.between(0, graph_.length[edge]))};
-    }
-  }
-  std::vector<Place> several(std::size_t count) {
-    std::vector<Place> places;
-    while (places.size() < count) places.push_back(next());
-    return places;
-  }
-
- private:
-  const RoadGraph& graph_;
-  const Router& router_;
-  RandomStream random_;
 };
 
 struct Pair {
@@ -195,7 +171,7 @@ void run(Report& report, const Case& c) {
   const auto one = par::make_executor(par::Backend::kSerial, 1);
   const auto two = par::make_executor(par::Backend::kJthread, 2);
   const Router router(graph, Profile::kCar, *two);
-  Places places(graph, router, 0);
+  Places places(router, 0);
   const std::string id = "network." + c.name;
   report.target(id + ".random", seconds_per_trip(router, random_pairs(places)) * 1e6, "us",
                 at_most(c.limits.random * 1e6));
@@ -268,7 +244,7 @@ struct ReadyRoads {
 std::size_t differences(const ReadyRoads& a, const ReadyRoads& b) {
   constexpr std::size_t kTrips = 2000;
   std::size_t different = a.network.graph == b.network.graph ? 0 : 1;
-  Places places(a.network.graph, a.routers.back(), 1);
+  Places places(a.routers.back(), 1);
   RouterScratch scratch;
   for (std::size_t i = 0; i < kTrips; ++i) {
     const Place from = places.next();
@@ -331,7 +307,7 @@ void print_scaling(Report& report) {
     });
     std::optional<Router> router;
     const double build_two = bench::seconds([&] { router.emplace(graph, Profile::kCar, *two); });
-    Places places(graph, *router, 0);
+    Places places(*router, 0);
     const double random = seconds_per_trip(*router, random_pairs(places));
     const OneToAll tree(*router);
     RouterScratch scratch;

@@ -78,22 +78,51 @@ struct ImportNetworkOptions {
 };
 int import_network_command(const ImportNetworkOptions& options, Console& console);
 
-struct MatrixOptions {
+// A road network to ask about, and who travels on it.
+struct RoadOptions {
   std::string network;
   std::string crs;  // of the network's coordinates, instead of what it says itself
   std::string profile = "car";
   std::string parameters;         // YAML file, may be empty
   std::vector<std::string> sets;  // "path=value"
-  std::string points;             // CSV
-  std::string to;                 // CSV; empty: the same points
-  std::string output;             // .omx or .csv
   std::string utm_zone = "33";
   CacheOptions cache;
   std::size_t threads = 0;  // 0: one per core
   std::string executor = "tbb";
+};
+
+struct MatrixOptions {
+  RoadOptions roads;
+  std::string points;  // CSV
+  std::string to;      // CSV; empty: the same points
+  std::string output;  // .omx or .csv
   bool overwrite = false;
 };
 int matrix_command(const MatrixOptions& options, Console& console);
+
+struct IsochroneOptions {
+  RoadOptions roads;
+  std::string from;  // "LON,LAT"; this or the next
+  std::string to;
+  std::vector<double> minutes = {15};
+  double buffer = 250;  // m
+  bool with_roads = false;
+  std::string output;  // GeoJSON
+  bool overwrite = false;
+};
+int isochrone_command(const IsochroneOptions& options, Console& console);
+
+struct RouteOptions {
+  RoadOptions roads;
+  std::string from;  // "LON,LAT", as all positions
+  std::string to;
+  std::vector<std::string> via;
+  double tolerance = 0;       // m
+  std::optional<int> encode;  // decimals of an encoded polyline to print
+  std::string output;         // GeoJSON; empty: none
+  bool overwrite = false;
+};
+int route_command(const RouteOptions& options, Console& console);
 
 struct RegionsOptions {
   std::string commuting;

@@ -1,10 +1,10 @@
-// The command line: options to commands, problems to exit codes. The only file that knows CLI11.
-#include <CLI/CLI.hpp>
+// The command line: options to commands, problems to exit codes. Only this file and
+// network_options.cpp know CLI11.
 #include <cstdlib>
 #include <iostream>
 
-#include "cli/commands.h"
 #include "cli/load_scenario.h"
+#include "cli/network_options.h"
 #include "cli/version.h"
 #include "engine/base/text.h"
 
@@ -20,6 +20,8 @@ struct Options {
   InitOptions init;
   ImportNetworkOptions import_network;
   MatrixOptions matrix;
+  IsochroneOptions isochrone;
+  RouteOptions route;
   RegionsOptions regions;
   DoctorOptions doctor;
   std::string log = "text";
@@ -35,35 +37,6 @@ void add_scenario_options(CLI::App& command, ScenarioOptions& options) {
   command.add_option("--data", options.data, "Folder of input files")
       ->envname("GREND_DATA")
       ->type_name("DIR");
-}
-
-void add_cache_options(CLI::App& command, CacheOptions& options) {
-  command
-      .add_option("--cache", options.folder,
-                  "Folder in which networks are kept ready for the next time; none: do not keep "
-                  "them (default: ~/.cache/grend)")
-      ->envname("GREND_CACHE")
-      ->type_name("DIR");
-  command
-      .add_option("--cache-limit", options.limit,
-                  "How large that folder may grow, in GB; what was longest unused goes first")
-      ->envname("GREND_CACHE_LIMIT")
-      ->check(CLI::Range(0.0, 1e6))
-      ->type_name("GB")
-      ->capture_default_str();
-}
-
-void add_network_options(CLI::App& command, NetworkFileOptions& options) {
-  command.add_option("file", options.path,
-                     "Road network: OpenStreetMap data, a MATSim network or a GMNS folder");
-  command
-      .add_option("--crs", options.crs,
-                  "Coordinate system of the file, such as EPSG:2154, instead of its own word")
-      ->type_name("NAME");
-  command.add_option("--utm-zone", options.utm_zone, "Lay the network on the plane of that zone")
-      ->check(CLI::Range(1, 60))
-      ->type_name("ZONE");
-  add_cache_options(command, options.cache);
 }
 
 void add_run(CLI::App& app, RunOptions& o) {
@@ -84,39 +57,6 @@ void add_run(CLI::App& app, RunOptions& o) {
       ->capture_default_str();
   run.add_flag("--audit", o.audit, "Check every identity that must hold");
   run.add_flag("--overwrite", o.overwrite, "Replace an existing result file");
-}
-
-void add_matrix(CLI::App& app, MatrixOptions& o) {
-  auto& matrix = *app.add_subcommand("matrix", "Times and distances between points, as a file");
-  matrix
-      .add_option("--network", o.network,
-                  "Road network: OpenStreetMap data, a MATSim network or a GMNS folder")
-      ->required();
-  matrix.add_option("--crs", o.crs, "Coordinate system of the network, instead of its own word")
-      ->type_name("NAME");
-  matrix.add_option("--profile", o.profile, "Who travels: car, minibus, bus, bike, ebike or walk")
-      ->capture_default_str();
-  matrix.add_option("--parameters", o.parameters,
-                    "YAML file: speeds, winter, closures, queues, day and hour");
-  matrix.add_option("--set", o.sets, "Change a parameter: --set road_surface=packed_snow")
-      ->type_name("PATH=VALUE")
-      ->allow_extra_args(false);
-  matrix.add_option("--points", o.points, "CSV of the points: id, lon, lat")->required();
-  matrix.add_option("--to", o.to, "CSV of the destinations, if they are others");
-  matrix.add_option("-o,--output", o.output, "Open matrix (.omx) or table (.csv)")->required();
-  matrix.add_option("--utm-zone", o.utm_zone, "Plane to work on; auto: that of the points")
-      ->type_name("ZONE")
-      ->capture_default_str();
-  add_cache_options(matrix, o.cache);
-  matrix
-      .add_option("--threads", o.threads,
-                  "Threads; 0: one per core. The result does not depend on it")
-      ->check(CLI::Range(0, 4096))
-      ->capture_default_str();
-  matrix.add_option("--executor", o.executor, "How threads are run: serial, jthread or tbb")
-      ->envname("GREND_EXECUTOR")
-      ->capture_default_str();
-  matrix.add_flag("--overwrite", o.overwrite, "Replace an existing file");
 }
 
 void add_regions(CLI::App& app, RegionsOptions& o) {
@@ -177,15 +117,6 @@ void add_others(CLI::App& app, Options& o) {
   auto& init = *app.add_subcommand("init", "Write a scenario to start from");
   init.add_option("file", o.init.path, "The file to write")->capture_default_str();
 
-  auto& import = *app.add_subcommand("import", "Read other tools' files");
-  import.require_subcommand(1);
-  auto& network = *import.add_subcommand("network", "Describe a road network, and convert it");
-  add_network_options(network, o.import_network.file);
-  network.get_option("file")->required();
-  network.add_option("-o,--output", o.import_network.output,
-                     "Write it as OpenStreetMap data (.osm.pbf) or as a GMNS folder");
-  network.add_flag("--overwrite", o.import_network.overwrite, "Replace existing files");
-
   auto& doctor = *app.add_subcommand("doctor", "Describe this installation and the data it finds");
   add_network_options(doctor, o.doctor.network);
   doctor.add_option("--data", o.doctor.data, "Folder of input files")
@@ -202,6 +133,8 @@ int dispatch(const CLI::App& app, const Options& o, Console& console) {
   if (app.got_subcommand("init")) return init_command(o.init, console);
   if (app.got_subcommand("import")) return import_network_command(o.import_network, console);
   if (app.got_subcommand("matrix")) return matrix_command(o.matrix, console);
+  if (app.got_subcommand("isochrone")) return isochrone_command(o.isochrone, console);
+  if (app.got_subcommand("route")) return route_command(o.route, console);
   if (app.got_subcommand("regions")) return regions_command(o.regions, console);
   return doctor_command(o.doctor, console);
 }
@@ -252,7 +185,10 @@ int run_program(int argc, char** argv) {
       ->check(CLI::IsMember({"text", "json"}));
   app.add_flag("-q,--quiet", o.quiet, "Only warnings and errors on stderr");
   add_run(app, o.run);
+  add_import_network(app, o.import_network);
   add_matrix(app, o.matrix);
+  add_isochrone(app, o.isochrone);
+  add_route(app, o.route);
   add_regions(app, o.regions);
   add_others(app, o);
   try {

@@ -3,23 +3,39 @@
 // of searching for each pair.
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "engine/network/sweep.h"
 
 namespace grend::network {
 
-struct Settled {
-  Rank node;
-  Cost cost;  // between the place and the node
+// Nodes, the least important first, and the costs between the place and them. In two columns,
+// because joins look at most nodes in vain.
+struct ClimbView {
+  std::span<const Rank> nodes;
+  std::span<const Cost> costs;
+  std::size_t size() const { return nodes.size(); }
 };
-using Climb = std::vector<Settled>;  // the least important first
 
-// From the place upward (kForward), or from above down to it. O(nodes above it), about 100.
+struct Climb {
+  std::vector<Rank> nodes;
+  std::vector<Cost> costs;
+
+  void clear() {
+    nodes.clear();
+    costs.clear();
+  }
+  void push_back(Rank node, Cost cost) {
+    nodes.push_back(node);
+    costs.push_back(cost);
+  }
+  operator ClimbView() const { return {nodes, costs}; }
+};
+
+// Begins a search from the place upward (kForward), or from above down to it.
 template <bool kForward>
-void climb_at(const TravelGraph& graph, const Hierarchy& hierarchy, Place place, Sweep& sweep,
-              Climb& climb) {
-  climb.clear();
+void start_at(const TravelGraph& graph, const Hierarchy& hierarchy, Place place, Sweep& sweep) {
   sweep.start(hierarchy);
   if constexpr (kForward) {
     for (const EdgeEnd& end : departures(graph, place)) {
@@ -30,7 +46,15 @@ void climb_at(const TravelGraph& graph, const Hierarchy& hierarchy, Place place,
       sweep.add_destination(hierarchy.rank(end.node), end.cost);
     });
   }
-  sweep.climb<kForward>(hierarchy, [&](Rank node, Cost cost) { climb.push_back({node, cost}); });
+}
+
+// From the place upward (kForward), or from above down to it. O(nodes above it), about 100.
+template <bool kForward>
+void climb_at(const TravelGraph& graph, const Hierarchy& hierarchy, Place place, Sweep& sweep,
+              Climb& climb) {
+  climb.clear();
+  start_at<kForward>(graph, hierarchy, place, sweep);
+  sweep.climb<kForward>(hierarchy, [&](Rank node, Cost cost) { climb.push_back(node, cost); });
 }
 
 constexpr Reach to_reach(Cost cost) {

@@ -1,12 +1,8 @@
-// Trips from one place to every junction, for isochrones and accessibility. PHAST (Delling et al.
-// 2011): after a climb on the hierarchy every node is reached from a node above it or not at all,
-// so one pass over the arcs by rank settles all; that takes a tenth of Dijkstra's time. Holds 16
-// bytes an arc beside the router's hierarchy. Immutable and shared; each thread brings its scratch.
+// Trips from one place to every junction, for accessibility. Immutable and shared; each thread
+// brings its scratch. Cost: engine/network/cost_tree.h.
 #pragma once
 
-#include <vector>
-
-#include "engine/network/router.h"
+#include "engine/network/cost_tree.h"
 
 namespace grend::network {
 
@@ -18,17 +14,12 @@ struct TripsFrom {
 
 class OneToAll {
  public:
-  // The router must outlive this.
-  explicit OneToAll(const Router& router);
+  explicit OneToAll(const Router& router) : tree_(router, CostTree::One::kOrigin) {}
 
   void trips_from(Place from, RouterScratch& scratch, TripsFrom& trips) const;
 
  private:
-  const Router* router_;
-  // The open downward arcs by rank of their end, in columns, because the pass is bound by memory.
-  std::vector<std::uint32_t> start_;
-  std::vector<std::uint32_t> end_;
-  std::vector<std::uint64_t> cost_;
+  CostTree tree_;
 };
 
 }  // namespace grend::network

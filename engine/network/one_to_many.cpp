@@ -1,5 +1,5 @@
-// One end of many trips: its climb is spread over the nodes once, and each other end's climb is
-// read against it.
+// One end of many trips: its climb is spread over the nodes once, and the search from each other
+// end looks there for where they meet, going no farther than the best meeting found.
 #include <algorithm>
 
 #include "engine/network/hierarchy.h"
@@ -16,16 +16,16 @@ void reach_many(const Router& router, Place one, std::span<const Place> many,
   const Hierarchy& hierarchy = router.hierarchy();
   state.spread.resize(std::max(state.spread.size(), hierarchy.nodes()), kNoWay);
   climb_at<kForward>(graph, hierarchy, one, state.sweep, state.near);
-  for (const Settled& s : state.near) state.spread[s.node] = s.cost;
+  const Climb& near = state.near;
+  for (std::size_t i = 0; i < near.nodes.size(); ++i) state.spread[near.nodes[i]] = near.costs[i];
   reached.resize(many.size());
   for (std::size_t i = 0; i < many.size(); ++i) {
-    Cost best = kForward ? direct_travel(graph, one, many[i]).cost
-                         : direct_travel(graph, many[i], one).cost;
-    climb_at<!kForward>(graph, hierarchy, many[i], state.sweep, state.far);
-    for (const Settled& s : state.far) best = std::min(best, state.spread[s.node] + s.cost);
-    reached[i] = to_reach(best);
+    const DirectTravel direct =
+        kForward ? direct_travel(graph, one, many[i]) : direct_travel(graph, many[i], one);
+    start_at<!kForward>(graph, hierarchy, many[i], state.sweep);
+    reached[i] = to_reach(state.sweep.meet_known<!kForward>(hierarchy, state.spread, direct.cost));
   }
-  for (const Settled& s : state.near) state.spread[s.node] = kNoWay;
+  for (const Rank node : near.nodes) state.spread[node] = kNoWay;
 }
 
 }  // namespace

@@ -12,7 +12,6 @@ struct RouterScratch::State {
   std::vector<Cost> costs;   // by rank, of a one-to-all search
   std::vector<Cost> spread;  // by rank, of one end of many trips; kNoWay between searches
   Climb near;                // of that end
-  Climb far;                 // of one of the many
   std::vector<std::uint32_t> period_times;  // of a trip that meets a change of periods
 };
 

@@ -1,12 +1,11 @@
-// Nearest edge and position along it, by an R-tree over stretches of a few segments
-// (Boost.Geometry). Building is O(n log n) in segments, and quick enough to do for each run; a
-// look-up is O(log n). Immutable, thread-safe.
+// Nearest edge and position along it. The graph must outlive it. Immutable, thread-safe; a query
+// allocates nothing.
 #pragma once
 
-#include <memory>
 #include <optional>
+#include <span>
 
-#include "engine/network/graph.h"
+#include "engine/network/piece_tree.h"
 #include "engine/network/router.h"
 
 namespace grend::network {
@@ -20,16 +19,13 @@ class Snapper {
  public:
   // Considers only edges that every one of `routers` can use.
   Snapper(const RoadGraph& graph, std::span<const Router* const> routers);
-  ~Snapper();
-  Snapper(Snapper&&) noexcept;
 
-  // The nearest usable edge; ties go to the lower edge id, then to the lower offset. Nothing if no
-  // edge is usable.
+  // The nearest usable edge; ties go to the lower edge id. Nothing if no edge is usable.
   std::optional<Snapped> nearest(geo::Point point) const;
 
  private:
-  struct Index;
-  std::unique_ptr<Index> index_;
+  const RoadGraph* graph_;
+  PieceTree pieces_;
 };
 
 }  // namespace grend::network

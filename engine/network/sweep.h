@@ -30,6 +30,11 @@ class Sweep {
   // The cheapest way from the origins to the destinations if it costs less than `bound`.
   Meeting meet(const Hierarchy& hierarchy, Cost bound);
 
+  // The least cost of a way between the origins (kForward) or the destinations and the other end,
+  // from which `known` tells the cost by node, if it is less than `bound`.
+  template <bool kForward>
+  Cost meet_known(const Hierarchy& hierarchy, std::span<const Cost> known, Cost bound);
+
   // The nodes above the origins (kForward) or the destinations, the most important first, that may
   // be the top of a shortest path: those whose cost is the least of any way. All destinations of
   // an origin are found by these alone.
@@ -97,6 +102,21 @@ void Sweep::lift(const Hierarchy& hierarchy, std::span<const UpArc> arcs, Costs 
     queue_.insert(arc.head);
     hierarchy.prefetch_above(arc);
   }
+}
+
+template <bool kForward>
+Cost Sweep::meet_known(const Hierarchy& hierarchy, std::span<const Cost> known, Cost bound) {
+  constexpr Sides kSides = kForward ? Sides::kOrigin : Sides::kDestination;
+  for (Rank node = queue_.take(); node != kNoRank; node = queue_.take()) {
+    visited_.push_back(node);
+    const Cost cost = costs_[node].get(kForward);
+    bound = std::min(bound, cost + known[node]);
+    if (cost >= bound) continue;
+    const auto arcs = hierarchy.arcs(node);
+    const Costs rising = unstalled<kSides>(arcs, costs_[node]);
+    if (rising.get(kForward) < kNoWay) lift<kSides>(hierarchy, arcs, rising);
+  }
+  return bound;
 }
 
 template <bool kForward, class Visit>

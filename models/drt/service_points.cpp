@@ -8,25 +8,26 @@ namespace grend::drt {
 
 ServicePoints::ServicePoints(const network::Router& router, std::vector<network::Place> places,
                              par::Executor& executor)
-    : router_(&router), places_(std::move(places)) {
-  std::sort(places_.begin(), places_.end());
-  places_.erase(std::unique(places_.begin(), places_.end()), places_.end());
-  if (places_.size() <= kMatrixPoints) matrix_ = router.matrix(places_, places_, executor);
+    : router_(router), matrix_(router) {
+  std::sort(places.begin(), places.end());
+  for (const network::Place place : places) places_.add(place);
+  network::MatrixScratch scratch;
+  if (places_.size() <= kMatrixPoints) matrix_.extend(places_, scratch, executor);
 }
 
 PointIndex ServicePoints::index_of(network::Place place) const {
-  const auto found = std::lower_bound(places_.begin(), places_.end(), place);
-  GREND_CHECK(found != places_.end() && *found == place);
-  return static_cast<PointIndex>(found - places_.begin());
+  const auto found = places_.find(place);
+  GREND_CHECK(found.has_value());
+  return *found;
 }
 
 network::Trip ServicePoints::query(PointIndex from, PointIndex to) const {
-  const auto trip = router_->trip(places_[from], places_[to], scratch_);
+  const auto trip = router_.trip(places_[from], places_[to], scratch_);
   return trip ? *trip : network::Trip{kNever, Distance()};
 }
 
 Distance ServicePoints::distance(PointIndex from, PointIndex to) const {
-  return matrix_.rows > 0 ? matrix_.at(from, to).distance : query(from, to).distance;
+  return matrix_.size() > 0 ? Distance(matrix_.distance(from, to)) : query(from, to).distance;
 }
 
 }  // namespace grend::drt

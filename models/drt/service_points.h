@@ -3,10 +3,9 @@
 // Immutable after building except for the scratch of direct queries: one object per partition.
 #pragma once
 
-#include <memory>
 #include <vector>
 
-#include "engine/network/router.h"
+#include "engine/network/service_point_matrix.h"
 
 namespace grend::drt {
 
@@ -28,8 +27,8 @@ class ServicePoints {
   // kNever if there is no way: later than any promise, so that schedules need no case of their own.
   static constexpr Duration kNever = hours(24 * 365);
   Duration time(PointIndex from, PointIndex to) const {
-    if (matrix_.rows == 0) return query(from, to).time;
-    const std::uint32_t time = matrix_.time[from * matrix_.columns + to];
+    if (matrix_.size() == 0) return query(from, to).time;
+    const std::uint32_t time = matrix_.time(from, to);
     return time == network::kClosed ? kNever : Duration(time);
   }
   Distance distance(PointIndex from, PointIndex to) const;  // needs connected(from, to)
@@ -38,9 +37,9 @@ class ServicePoints {
  private:
   network::Trip query(PointIndex from, PointIndex to) const;  // without the matrix
 
-  const network::Router* router_;
-  std::vector<network::Place> places_;  // ascending, unique
-  network::TravelMatrix matrix_;        // empty above kMatrixPoints
+  network::Router router_;
+  network::PlaceSet places_;            // ascending
+  network::ServicePointMatrix matrix_;  // empty above kMatrixPoints
   mutable network::RouterScratch scratch_;
 };
 

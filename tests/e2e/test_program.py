@@ -600,6 +600,154 @@ class Skims(SkimsTest):
         self.assertEqual(list(self.tmp.glob("*.part")) + list(self.tmp.glob("a.*")), [])
 
 
+class Maps(SkimsTest):
+    """`grend route` and `grend isochrone`; judged by `grend matrix` and by shortest paths."""
+
+    def setUp(self):
+        super().setUp()
+        self.grend("generate", "--inhabitants", 1200, "-o", "region", "-q")
+        self.roads = self.tmp / "region/roads.osm.pbf"
+        with open(self.tmp / "region/facilities.csv", encoding="utf-8") as file:
+            self.places = [f"{row['lon']},{row['lat']}" for row in csv.DictReader(file)]
+
+    def ask(self, command, *arguments, **expected):
+        return self.grend(command, "--network", self.roads, *arguments, **expected)
+
+    def read_map(self, name):
+        document = json.loads((self.tmp / name).read_text(encoding="utf-8"))
+        self.assertEqual(document["type"], "FeatureCollection")
+        for feature in document["features"]:
+            self.assertEqual(sorted(feature), ["geometry", "properties", "type"])
+        return document["features"]
+
+    def metres(self, line):
+        """Length of a line of degrees; the region is small and far from the poles."""
+        return sum(math.hypot((a[0] - b[0]) * math.cos(math.radians((a[1] + b[1]) / 2)), a[1] - b[1]) * 111_320
+                   for a, b in zip(line, line[1:]))
+
+    def decode(self, text, decimals):
+        numbers, bits, shift = [], 0, 0
+        for character in text:
+            value = ord(character) - 63
+            bits |= (value & 0x1F) << shift
+            shift += 5
+            if value < 0x20:
+                numbers.append(~(bits >> 1) if bits & 1 else bits >> 1)
+                bits = shift = 0
+        sums = [0, 0]
+        line = []
+        for i in range(0, len(numbers), 2):
+            sums = [sums[0] + numbers[i], sums[1] + numbers[i + 1]]
+            line.append([sums[1] / 10**decimals, sums[0] / 10**decimals])
+        return line
+
+    def test_a_route_is_that_of_the_matrix_and_its_line_as_long(self):
+        a, b, c = self.places[0], self.places[-1], self.places[len(self.places) // 2]
+        points = self.write_points("p.csv", zip("abc", (place.split(",") for place in (a, b, c))))
+        self.ask("matrix", "--points", points, "-o", "m.csv")
+        with open(self.tmp / "m.csv", encoding="utf-8") as file:
+            rows = {row["from"] + row["to"]: row for row in csv.DictReader(file)}
+        told = self.ask("route", "--from", a, "--to", b, "-o", "route.geojson").stdout
+        self.assertIn("distance", told)
+        route, = self.read_map("route.geojson")
+        self.assertAlmostEqual(route["properties"]["time_s"], float(rows["ab"]["time"]))
+        self.assertAlmostEqual(route["properties"]["distance_m"], float(rows["ab"]["distance"]))
+        line = route["geometry"]["coordinates"]
+        # Zone 33 stretches lengths here by up to 0.2 %, and the Earth is no sphere.
+        self.assertAlmostEqual(self.metres(line) / route["properties"]["distance_m"], 1, delta=0.01)
+
+        self.ask("route", "--from", a, "--via", c, "--via", a, "--to", b, "-o", "via.geojson")
+        via, = self.read_map("via.geojson")
+        self.assertAlmostEqual(via["properties"]["time_s"],
+                               sum(float(rows[leg]["time"]) for leg in ["ac", "ca", "ab"]), places=6)
+
+    def test_lines_are_encoded_and_simplified(self):
+        ends = ["--from", self.places[0], "--to", self.places[-1]]
+        self.ask("route", *ends, "-o", "full.geojson")
+        full = self.read_map("full.geojson")[0]["geometry"]["coordinates"]
+        for decimals in [5, 6]:
+            text = self.ask("route", *ends, "--encode", decimals).stdout.splitlines()[-1]
+            line = self.decode(text, decimals)
+            self.assertEqual(len(line), len(full))
+            for got, expected in zip(line, full):
+                self.assertAlmostEqual(got[0], expected[0], delta=0.51 * 10**-decimals + 1e-6)
+                self.assertAlmostEqual(got[1], expected[1], delta=0.51 * 10**-decimals + 1e-6)
+        self.ask("route", *ends, "--tolerance", 100, "-o", "short.geojson")
+        short = self.read_map("short.geojson")[0]["geometry"]["coordinates"]
+        self.assertLess(len(short), len(full) / 2)
+        self.assertTrue(all(point in full for point in short))
+
+    def test_isochrones_grow_and_hold_the_junctions_within_reach(self):
+        junctions, links = self.read_roads(self.roads)
+        start = max((self.trips(links, node, "car") for node in sorted(links)[:20]), key=len)
+        origin = min(start, key=lambda node: start[node])
+        expected = self.trips(links, origin, "car")
+        place = ",".join(junctions[origin])
+        for direction in ["--from", "--to"]:
+            out = direction[2:] + ".geojson"
+            told = self.ask("isochrone", direction, place, "--minutes", "5,20,10", "--roads", "-o", out).stdout
+            self.assertEqual([line.split()[0] for line in told.splitlines()], ["minutes", "5", "10", "20"])
+            features = self.read_map(out)
+            self.assertEqual([(f["properties"]["minutes"], f["properties"]["kind"]) for f in features],
+                             [(m, k) for m in [20, 10, 5] for k in ["area", "roads"]])
+            areas = [f for f in features if f["properties"]["kind"] == "area"]
+            self.assertEqual(sorted(areas, key=lambda f: -f["properties"]["area_km2"]), areas)
+            for area in areas:
+                self.check_polygons(area["geometry"])
+                for node, (seconds, _) in expected.items():
+                    # The roads go both ways at the same speed. Some seconds for rounding.
+                    if seconds < area["properties"]["minutes"] * 60 - 2:
+                        self.assertTrue(self.holds(area["geometry"], [float(c) for c in junctions[node]]))
+
+    def check_polygons(self, geometry):
+        self.assertEqual(geometry["type"], "MultiPolygon")
+        self.assertGreater(len(geometry["coordinates"]), 0)
+        for polygon in geometry["coordinates"]:
+            for i, ring in enumerate(polygon):
+                self.assertEqual(ring[0], ring[-1])
+                self.assertGreaterEqual(len(ring), 4)
+                twice = sum(a[0] * b[1] - a[1] * b[0] for a, b in zip(ring, ring[1:]))
+                self.assertEqual(twice > 0, i == 0)  # RFC 7946: outer rings counterclockwise, holes clockwise
+
+    def holds(self, geometry, point):
+        inside = False
+        for ring in (ring for polygon in geometry["coordinates"] for ring in polygon):
+            for a, b in zip(ring, ring[1:]):
+                if (a[1] > point[1]) != (b[1] > point[1]):
+                    if point[0] < a[0] + (point[1] - a[1]) / (b[1] - a[1]) * (b[0] - a[0]):
+                        inside = not inside
+        return inside
+
+    def test_what_cannot_be_is_refused_at_once_and_together(self):
+        text = self.ask("route", "--from", "61", "--to", "9.0;61.2", "--via", "61.4,109", code=64).stderr
+        for option in ["--from", "--to", "--via"]:
+            self.assertIn(option, text)
+        self.assertIn("longitude comes first", text)
+        self.assertEqual(text.count("error:"), 3, text)
+        here = self.places[0]
+        text = self.ask("isochrone", "--from", here, "--to", here, "--minutes", "0,-5,15", "--buffer", "1", "-o", "a",
+                        code=64).stderr
+        self.assertEqual(text.count("error:"), 4, text)
+        self.ask("isochrone", "-o", "a", code=64)
+        self.ask("isochrone", "--from", here, "--minutes", "soon", "-o", "a", code=64)
+        self.ask("isochrone", "--from", here, "--profile", "horse", "-o", "a", code=64)
+        self.ask("route", "--from", here, "--to", here, "--encode", 7, code=64)
+        (self.tmp / "there.geojson").write_text("precious")
+        self.assertIn("--overwrite", self.ask("isochrone", "--from", here, "-o", "there.geojson", code=73).stderr)
+        self.assertIn("--overwrite", self.ask("route", "--from", here, "--to", here, "-o", "there.geojson", code=73).stderr)
+        self.assertIn("km from any road", self.ask("route", "--from", here, "--to", "10.75,59.91").stderr)
+        self.grend("route", "--network", "none.pbf", "--from", here, "--to", here, code=66)
+        self.assertEqual(list(self.tmp.glob("*.part")) + list(self.tmp.glob("a*")), [])
+
+    def test_west_of_greenwich_is_a_number_and_no_option(self):
+        self.assertIn("km from any road", self.ask("route", "--from", "-3.1,55.2", "--to", self.places[0]).stderr)
+
+    def test_who_is_there_has_no_way_to_go(self):
+        here = self.places[0]
+        self.assertIn("0.00 km", self.ask("route", "--from", here, "--to", here, "-o", "none.geojson").stdout)
+        self.assertEqual(len(self.read_map("none.geojson")[0]["geometry"]["coordinates"]), 2)
+
+
 class Regions(ProgramTest):
     """`grend regions`; Norway's answer is judged by TØI's own table."""
 

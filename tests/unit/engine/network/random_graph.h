@@ -49,6 +49,32 @@ inline network::RoadGraph random_graph(const RandomGraphShape& shape, RandomStre
   return graph;
 }
 
+// Bans of two to four edges that hang together, many of them sharing beginnings and ends.
+inline void add_random_bans(network::RoadGraph& graph, int count, RandomStream& random) {
+  using namespace network;
+  constexpr std::int64_t kLongestBan = 4;
+  const auto number = [&](std::size_t below) {
+    return static_cast<std::size_t>(random.between(0, static_cast<std::int64_t>(below) - 1));
+  };
+  for (int i = 0; i < count; ++i) {
+    std::vector<DirectedEdge> ban = {{EdgeId(number(graph.edges())), random.chance(0.5)}};
+    const auto length = static_cast<std::size_t>(random.between(2, kLongestBan));
+    while (ban.size() < length) {
+      std::vector<DirectedEdge> next;
+      for (const EdgeId e : graph.from.ids()) {
+        for (const bool forward : {true, false}) {
+          if (graph.tail({e, forward}) == graph.head(ban.back())) next.push_back({e, forward});
+        }
+      }
+      if (next.empty()) break;
+      ban.push_back(next[number(next.size())]);
+    }
+    if (ban.size() < 2) continue;
+    graph.bans.edges.push_row(ban);
+    graph.bans.profiles.push_back(ProfileSet::motor());
+  }
+}
+
 // Both ends of every edge and a place inside.
 inline std::vector<network::Place> places_on(const network::RoadGraph& graph) {
   std::vector<network::Place> places;

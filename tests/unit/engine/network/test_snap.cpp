@@ -1,7 +1,12 @@
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
 #include "engine/base/random.h"
 #include "engine/network/snap.h"
 #include "tests/support/catch.h"
 #include "tests/support/gridmap.h"
+#include "tests/unit/engine/network/random_graph.h"
 
 using namespace grend;
 using namespace grend::network;
@@ -182,4 +187,41 @@ TEST_CASE("Where no edge is usable nothing is found") {
   const Router car(town.graph(), Profile::kCar);
   const Router* const routers[] = {&car};
   CHECK_FALSE(Snapper(town.graph(), routers).nearest(map.point('a')));
+}
+
+TEST_CASE("No edge of a random graph is nearer than the nearest, wherever the point") {
+  std::size_t far_off = 0;
+  for (std::uint32_t agent = 0; agent < 40; ++agent) {
+    RandomStream random({18, 0}, agent, Purpose::kTest);
+    const RoadGraph graph =
+        random_graph({.nodes = random.between(2, 60), .edges = random.between(1, 90)}, random);
+    const Router walk(graph, Profile::kWalk);
+    const Router* const routers[] = {&walk};
+    const Snapper snapper(graph, routers);
+    for (int i = 0; i < 50; ++i) {
+      // Inside the kilometre of the graph, and up to 30 km off.
+      const std::int64_t spread = i % 2 == 0 ? 100'000 : 3'000'000;
+      const std::int64_t x = random.between(-spread, spread);
+      const geo::Point point{x, random.between(-spread, spread)};
+      // Edges are straight: the distance to one is that to the nearest of its ends or its foot.
+      double least = std::numeric_limits<double>::infinity();
+      for (const EdgeId edge : graph.from.ids()) {
+        if (!walk.usable(edge)) continue;
+        const geo::Point a = graph.position[graph.from[edge]];
+        const geo::Point b = graph.position[graph.to[edge]];
+        const auto dx = static_cast<double>(b.x - a.x), dy = static_cast<double>(b.y - a.y);
+        const auto px = static_cast<double>(point.x - a.x), py = static_cast<double>(point.y - a.y);
+        const double along =
+            std::clamp((px * dx + py * dy) / std::max(1.0, dx * dx + dy * dy), 0., 1.);
+        least = std::min(least, std::hypot(px - along * dx, py - along * dy));
+      }
+      const auto found = snapper.nearest(point);
+      INFO("agent " << agent << ", point " << i);
+      REQUIRE(found.has_value() == std::isfinite(least));
+      if (!found) continue;
+      REQUIRE(std::abs(static_cast<double>(found->away.ticks()) - least) <= 0.6);
+      far_off += least > 1'000'000;
+    }
+  }
+  CHECK(far_off > 100);
 }

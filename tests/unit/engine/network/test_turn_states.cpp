@@ -79,30 +79,6 @@ class Obvious {
   std::vector<History> bans_;
 };
 
-// Bans of two to four edges that hang together, many of them sharing beginnings and ends.
-void add_random_bans(RoadGraph& graph, int count, RandomStream& random) {
-  const auto number = [&](std::size_t below) {
-    return static_cast<std::size_t>(random.between(0, static_cast<std::int64_t>(below) - 1));
-  };
-  for (int i = 0; i < count; ++i) {
-    History ban = {{EdgeId(number(graph.edges())), random.chance(0.5)}};
-    const auto length = static_cast<std::size_t>(random.between(2, kLongestBan));
-    while (ban.size() < length) {
-      History next;
-      for (const EdgeId e : graph.from.ids()) {
-        for (const bool forward : {true, false}) {
-          if (graph.tail({e, forward}) == graph.head(ban.back())) next.push_back({e, forward});
-        }
-      }
-      if (next.empty()) break;
-      ban.push_back(next[number(next.size())]);
-    }
-    if (ban.size() < 2) continue;
-    graph.bans.edges.push_row(ban);
-    graph.bans.profiles.push_back(ProfileSet::motor());
-  }
-}
-
 bool breaks_a_ban(const Obvious& obvious, const std::vector<PathStep>& steps) {
   History history;
   for (const PathStep& step : steps) {
