@@ -19,9 +19,9 @@ class Chain {
         plan_(with_room(start)),
         before_(with_room(start)),
         best_(with_room(start)),
-        route_of_(problem.requests),
-        touched_(problem.vehicles()) {
-    pending_.reserve(problem.requests);
+        route_of_(problem.pairs()),
+        touched_(problem.vehicles.size()) {
+    pending_.reserve(problem.requests());
     for (const Pair r : plan_.unserved) route_of_[r] = nobody();
     for (std::uint32_t v = 0; v < plan_.routes.size(); ++v) place_all(v);
   }
@@ -41,12 +41,12 @@ class Chain {
   Plan take_best() { return std::move(best_); }
 
  private:
-  std::uint32_t nobody() const { return static_cast<std::uint32_t>(problem_->vehicles()); }
+  std::uint32_t nobody() const { return static_cast<std::uint32_t>(problem_->vehicles.size()); }
 
   Plan with_room(Plan plan) const {
-    GREND_CHECK(plan.routes.size() == problem_->vehicles());
-    for (auto& route : plan.routes) route.stops.reserve(2 * problem_->requests + 2);
-    plan.unserved.reserve(problem_->requests);
+    GREND_CHECK(plan.routes.size() == problem_->vehicles.size());
+    for (auto& route : plan.routes) route.stops.reserve(2 * problem_->requests() + 2);
+    plan.unserved.reserve(problem_->requests());
     return plan;
   }
 
@@ -78,12 +78,12 @@ class Chain {
 
   void drop_removed(Route& route) {
     const auto gone = [&](StopIndex stop) {
-      return pair_of(stop) < problem_->requests && route_of_[pair_of(stop)] == nobody();
+      return problem_->is_request(stop) && route_of_[pair_of(stop)] == nobody();
     };
     route.stops.erase(std::remove_if(route.stops.begin(), route.stops.end(), gone),
                       route.stops.end());
     const Ticks old = route.cost;
-    refresh(*problem_, route);
+    reinsertion_.finder().refresh(route);
     plan_.cost += route.cost - old;
   }
 
@@ -119,7 +119,7 @@ class Chain {
   Plan plan_;
   Plan before_;
   Plan best_;
-  std::vector<std::uint32_t> route_of_;  // per request; vehicles() if not served
+  std::vector<std::uint32_t> route_of_;  // per pair; vehicles.size() if not served
   std::vector<std::uint8_t> touched_;    // per vehicle, in this step
   std::vector<Pair> pending_;
 };
@@ -127,8 +127,11 @@ class Chain {
 double mean_stop_cost(const Problem& problem) {
   // A plan may not exist yet: the mean direct ride is of the same size.
   double total = 0;
-  for (Pair r = 0; r < problem.requests; ++r) total += problem.leg(opening(r), closing(r)).cost;
-  return total / static_cast<double>(std::max<std::size_t>(1, problem.requests));
+  for (Pair r = problem.request(0); r < problem.pairs(); ++r) {
+    total += static_cast<double>(problem.leg_cost(
+        problem.vehicles[0], problem.stops[opening(r)].place, problem.stops[closing(r)].place));
+  }
+  return total / static_cast<double>(std::max<std::size_t>(1, problem.requests()));
 }
 
 }  // namespace
