@@ -4,22 +4,8 @@
 
 namespace grend::drt {
 
-Service::Service(const ServiceSpec& spec, const ServicePoints& points,
-                 std::vector<Vehicle> vehicles)
-    : spec_(&spec),
-      points_(&points),
-      fleet_(points, std::move(vehicles)),
-      dispatcher_(points, spec.dispatch) {}
-
-PlannedStop Service::pickup_stop(const Request& r) const {
-  return {r.trip,         true,  points_->index_of(r.from), r.earliest, r.latest, r.boarding,
-          r.longest_ride, r.load};
-}
-
-PlannedStop Service::dropoff_stop(const Request& r) const {
-  return {r.trip,      false,       points_->index_of(r.to), r.earliest,
-          Time::max(), r.alighting, r.longest_ride,          -r.load};
-}
+Service::Service(const ServiceSpec& spec, const ServicePoints& points, std::span<const Duty> duties)
+    : spec_(&spec), points_(&points), fleet_(points, objective_of(spec.dispatch), duties) {}
 
 Reason Service::broken_rule(const Request& request, Time asked, Time now) const {
   const auto& rules = spec_->booking;
@@ -36,28 +22,31 @@ Answer Service::book(const Request& request, Time asked, Time now) {
   booking.request = request;
   booking.booked = asked;
   booking.status = RequestStatus::kRejected;
-  const auto pickup = pickup_stop(request);
-  const auto dropoff = dropoff_stop(request);
-  const Reason broken = broken_rule(request, asked, now);
-  if (broken != Reason::kNone) {
-    booking.reason = broken;
-  } else if (!points_->connected(pickup.point, dropoff.point)) {
-    booking.reason = Reason::kUnreachable;
-  } else {
-    const auto decision = dispatcher_.decide(pickup, dropoff, fleet_.views(now));
-    booking.reason = decision.reason;
-    if (decision.insertion) {
-      fleet_.insert(*decision.insertion, pickup, dropoff, now);
-      changed_vehicle_ = decision.insertion->vehicle;
-      booking.status = RequestStatus::kUnfinished;
-      booking.vehicle = static_cast<std::int32_t>(decision.insertion->vehicle);
-      booking.added_driving = decision.insertion->added_driving;
-    }
-  }
-  const bool accepted = booking.status == RequestStatus::kUnfinished;
+  booking.reason = broken_rule(request, asked, now);
+  if (booking.reason == Reason::kNone) place(booking, now);
   const bool fresh = bookings_.emplace(request.trip, booking).second;
   GREND_CHECK(fresh);
-  return {accepted, booking.reason};
+  return {booking.status == RequestStatus::kUnfinished, booking.reason};
+}
+
+void Service::place(Booking& booking, Time now) {
+  const Request& request = booking.request;
+  if (!points_->connected(points_->index_of(request.from), points_->index_of(request.to))) {
+    booking.reason = Reason::kUnreachable;
+    return;
+  }
+  LivePlan& plan = fleet_.plan();
+  const auto pair = plan.add(request);
+  const auto decision = best_insertion(plan, pair, fleet_.on_duty(), now);
+  booking.reason = decision.reason;
+  if (!decision.placement) return plan.drop(pair);
+  const std::size_t vehicle = decision.placement->vehicle;
+  const Duration before = plan.driving(vehicle);
+  fleet_.insert(*decision.placement, pair, now);
+  changed_vehicle_ = vehicle;
+  booking.status = RequestStatus::kUnfinished;
+  booking.vehicle = static_cast<std::int32_t>(vehicle);
+  booking.added_driving = plan.driving(vehicle) - before;
 }
 
 bool Service::cancel(std::uint32_t trip, Reason reason, Time now) {

@@ -5,6 +5,7 @@
 
 #include <map>
 
+#include "models/drt/dispatcher.h"
 #include "models/drt/fleet.h"
 #include "models/drt/request.h"
 #include "models/drt/service_spec.h"
@@ -34,11 +35,11 @@ struct Answer {
 
 class Service {
  public:
-  // `vehicles`: capacity, shift and base filled in.
-  Service(const ServiceSpec& spec, const ServicePoints& points, std::vector<Vehicle> vehicles);
+  Service(const ServiceSpec& spec, const ServicePoints& points, std::span<const Duty> duties);
 
   const ServiceSpec& spec() const { return *spec_; }
   const Fleet& fleet() const { return fleet_; }
+  LivePlan& plan() { return fleet_.plan(); }
   const std::map<std::uint32_t, Booking>& bookings() const { return bookings_; }  // by trip
 
   // `asked` is when the passenger asked; by it the booking rules are judged.
@@ -48,20 +49,18 @@ class Service {
 
   // The vehicle whose plan the last book(), cancel() changed.
   std::optional<std::size_t> changed_vehicle() const { return changed_vehicle_; }
-  std::optional<NextAction> next_action(std::size_t vehicle, Time now) const {
+  std::optional<NextAction> next_action(std::size_t vehicle, Time now) {
     return fleet_.next_action(vehicle, now);
   }
   Fleet::Happening act(std::size_t vehicle, std::uint32_t generation, Time now);
 
  private:
   Reason broken_rule(const Request& request, Time asked, Time now) const;
-  PlannedStop pickup_stop(const Request& request) const;
-  PlannedStop dropoff_stop(const Request& request) const;
+  void place(Booking& booking, Time now);
 
   const ServiceSpec* spec_;
   const ServicePoints* points_;
   Fleet fleet_;
-  Dispatcher dispatcher_;
   std::map<std::uint32_t, Booking> bookings_;
   std::optional<std::size_t> changed_vehicle_;
 };

@@ -98,14 +98,69 @@ void describe(io::FieldVisitor& v, VehicleSpec& s) {
   v.choice("base", s.base,
            {.doc = "Where the shift begins and ends: the largest place with this role.",
             .source = "a design decision"});
+  v.field("longest_duty", s.longest_duty,
+          {.doc = "Longest time from first leaving the base to being back for good.",
+           .source = "no limit beside the shift",
+           .min = 600,
+           .max = 86'400});
+  v.field("emissions", s.emissions,
+          {.doc = "Emissions in grams of CO2e per kilometre.",
+           .source = "[K] diesel minibus 250 to 320",
+           .min = 0,
+           .max = 10'000,
+           .unit = "g/km"});
+}
+
+void describe(io::FieldVisitor& v, ObjectiveSpec& s) {
+  v.field("driving", s.driving,
+          {.doc = "Weight of a second of driving, way back to base included.",
+           .source = "the unit of the others",
+           .min = 0,
+           .max = 1000});
+  v.field("distance", s.distance,
+          {.doc = "Seconds of driving that a kilometre counts for.",
+           .source = "a design decision",
+           .min = 0,
+           .max = 10'000});
+  v.field("emissions", s.emissions,
+          {.doc = "Seconds of driving that a kilogram of CO2e counts for; vehicles say how much "
+                  "they emit.",
+           .source = "a design decision",
+           .min = 0,
+           .max = 1'000'000});
+  v.field("waiting", s.waiting,
+          {.doc = "What a second from the earliest pick-up to the pick-up counts.",
+           .source = "[K] between the operator's cost alone (0) and equal weight (1)",
+           .min = 0,
+           .max = 1000});
+  v.field("detour", s.detour,
+          {.doc = "What a second of ride beyond the direct one counts.",
+           .source = "[K] between the operator's cost alone (0) and equal weight (1)",
+           .min = 0,
+           .max = 1000});
+  v.require(s.waiting >= s.detour, "waiting", "counts less than `detour`",
+            "raise `waiting` or lower `detour`: passengers would be picked up late to shorten "
+            "their ride");
+  v.field("lateness", s.lateness,
+          {.doc = "With soft constraints: what a second beyond a promise counts, in addition.",
+           .source = "[K] well above all others, so that promises are broken last",
+           .min = 0,
+           .max = 1'000'000});
 }
 
 void describe(io::FieldVisitor& v, DispatchSpec& s) {
-  v.field("rider_weight", s.rider_weight,
-          {.doc = "What a minute of passengers' ride and delay counts against a minute of driving.",
-           .source = "[K] between the operator's cost alone (0) and equal weight (1)",
+  v.group("objective", s.objective,
+          {.doc = "What is minimised when a request is placed and when plans are improved. The "
+                  "ride itself and the detour differ by a constant, so `detour` stands for both."});
+  v.choice("constraints", s.constraints,
+           {.doc = "Promises kept always, or broken at a cost (`lateness`) before somebody is "
+                   "turned away.",
+            .source = "a design decision"});
+  v.field("longest_lateness", s.longest_lateness,
+          {.doc = "With soft constraints: how far beyond a promise anything may be.",
+           .source = "[K] beyond this people have left",
            .min = 0,
-           .max = 10});
+           .max = 86'400});
 }
 
 void describe(io::FieldVisitor& v, ServiceSpec& s) {

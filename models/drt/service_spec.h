@@ -48,10 +48,26 @@ struct VehicleSpec {
   std::int64_t wheelchair_places = 1;
   Interval<Time> shift{clock_time(6, 0), clock_time(22, 0)};
   region::FacilityKind base = region::FacilityKind::kCentre;
+  Duration longest_duty = hours(24);
+  double emissions = 285;
 };
 
+// What the dispatcher minimises, all against a second of driving at weight 1.
+struct ObjectiveSpec {
+  double driving = 1;
+  double distance = 0;
+  double emissions = 0;
+  double waiting = 0.5;
+  double detour = 0.5;
+  double lateness = 10;
+};
+
+enum class Constraints : std::uint8_t { kHard, kSoft };
+
 struct DispatchSpec {
-  double rider_weight = 0.5;
+  ObjectiveSpec objective;
+  Constraints constraints = Constraints::kHard;
+  Duration longest_lateness = minutes(60);
 };
 
 struct ServiceSpec {
@@ -73,6 +89,7 @@ void describe(io::FieldVisitor& v, BookingSpec& s);
 void describe(io::FieldVisitor& v, PromiseSpec& s);
 void describe(io::FieldVisitor& v, StopSpec& s);
 void describe(io::FieldVisitor& v, VehicleSpec& s);
+void describe(io::FieldVisitor& v, ObjectiveSpec& s);
 void describe(io::FieldVisitor& v, DispatchSpec& s);
 void describe(io::FieldVisitor& v, ServiceSpec& s);
 
@@ -81,4 +98,8 @@ void describe(io::FieldVisitor& v, ServiceSpec& s);
 template <>
 struct grend::io::EnumNames<grend::drt::AreaKind> {
   static constexpr std::array<std::string_view, 2> names = {"region", "circle"};
+};
+template <>
+struct grend::io::EnumNames<grend::drt::Constraints> {
+  static constexpr std::array<std::string_view, 2> names = {"hard", "soft"};
 };

@@ -90,8 +90,8 @@ void InsertionFinder::bound_dropoffs() {
 
 Insertion InsertionFinder::find(const Route& route, Pair request, const Search& search) {
   begin_search(route, request, search);
-  if (visits_->empty() || !fits(pickup_->change, vehicle_->capacity)) {
-    note(Obstacle::kLoads);
+  if (visits_->empty()) {
+    note(Obstacle::kOthers);
     return {};
   }
   bound_dropoffs();
@@ -114,7 +114,8 @@ Insertion InsertionFinder::find(const Route& route, Pair request, const Search& 
     const Ticks arrival =
         leaves(gap) + problem_->legs->time_into(pickup_->place, (*visits_)[gap].place);
     if (arrival > pickup_->latest) {
-      if (gap == first) note(Obstacle::kTooFar);
+      const bool begun = (*visits_)[0].earliest <= pickup_->latest;
+      note(gap > 0 ? Obstacle::kOthers : begun ? Obstacle::kTooFar : Obstacle::kShift);
       break;
     }
     if (allowed(search_.gaps.pickup, gap)) try_pickup_at(gap);
@@ -124,9 +125,7 @@ Insertion InsertionFinder::find(const Route& route, Pair request, const Search& 
 
 void InsertionFinder::try_pickup_at(std::size_t gap) {
   const std::vector<Visit>& visits = *visits_;
-  if (!fits(visits[gap].on_board + pickup_->change, vehicle_->capacity)) {
-    return note(Obstacle::kLoads);
-  }
+  if (!has_room(gap)) return note(Obstacle::kOthers);
   const Legs& legs = *problem_->legs;
   const Ticks boards =
       std::max(pickup_->earliest, leaves(gap) + legs.time_into(pickup_->place, visits[gap].place));
@@ -160,9 +159,7 @@ void InsertionFinder::try_pickup_at(std::size_t gap) {
     const Visit& visit = visits[next];
     at = std::max(at, visit.earliest);
     if (at > visit.latest) return note(Obstacle::kOthers);
-    if (!fits(visit.on_board + pickup_->change, vehicle_->capacity)) {
-      return note(Obstacle::kLoads);
-    }
+    if (!has_room(next)) return note(Obstacle::kOthers);
     const Ticks arrival = at + visit.service + legs.time_into(dropoff_->place, visit.place);
     const Ticks then = std::max(dropoff_->earliest, arrival);
     if (then > latest_alighting) return note(Obstacle::kOthers);
@@ -187,7 +184,7 @@ void InsertionFinder::try_place(std::size_t pickup_gap, std::size_t dropoff_gap,
   // exact check, which a tie cannot pass.
   if (bound >= best_.cost) return;
   const Ticks cost = exact(pickup_gap, dropoff_gap, driving);
-  if (cost >= kNever) return note(Obstacle::kOthers);
+  if (cost >= kNever) return note(visits_->size() == 2 ? Obstacle::kShift : Obstacle::kOthers);
   if (cost >= best_.cost) return;
   best_ = {cost, static_cast<std::uint32_t>(pickup_gap + 1),
            static_cast<std::uint32_t>(dropoff_gap + 2)};
@@ -265,7 +262,7 @@ bool InsertionFinder::apply(Route& route, Pair request, const Insertion& inserti
   const std::size_t from = insertion.pickup_at - 1;
   const std::size_t to = insertion.dropoff_at - 2;
   for (std::size_t gap = from; gap <= to; ++gap) {
-    if (!fits((*visits_)[gap].on_board + pickup_->change, vehicle_->capacity)) return false;
+    if (!has_room(gap)) return false;
   }
   const Ticks driving = from == to ? together(from) : pickup_detour(from) + dropoff_detour(to);
   if (exact(from, to, driving) != insertion.cost) return false;

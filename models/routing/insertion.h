@@ -27,12 +27,18 @@ struct Gaps {
 };
 
 // What stopped the insertions that were tried, from far to near; a finder keeps the nearest.
-enum class Obstacle : std::uint8_t { kNone, kShift, kTooFar, kLoads, kOthers };
+enum class Obstacle : std::uint8_t {
+  kNone,
+  kShift,   // the route's own start, end or longest duration
+  kTooFar,  // the vehicle cannot be there in time from where it is
+  kOthers,  // no room or time beside those who are in the route
+};
 
 struct Search {
   Gaps gaps{};
-  Ticks below = kNever;  // only places cheaper than this
-  Ticks now = -kNever;   // the vehicle does not leave its start before
+  Ticks below = kNever;   // only places cheaper than this
+  Ticks now = -kNever;    // the vehicle does not leave its start before
+  bool any_load = false;  // as if there were room for everybody
 };
 
 class InsertionFinder {
@@ -74,6 +80,9 @@ class InsertionFinder {
   Ticks pickup_detour(std::size_t gap) const;
   Ticks dropoff_detour(std::size_t gap) const;
   Ticks together(std::size_t gap) const;
+  bool has_room(std::size_t gap) const {
+    return search_.any_load || fits((*visits_)[gap].on_board + pickup_->change, vehicle_->capacity);
+  }
   void note(Obstacle obstacle) { obstacle_ = std::max(obstacle_, obstacle); }
 
   const Problem* problem_;

@@ -16,7 +16,7 @@ std::uint64_t stop_key(std::uint64_t key, const Stop& stop) {
     key = mixed(key, static_cast<std::uint64_t>(value));
   }
   key = mixed(key, std::uint64_t{stop.weight} << 32 | stop.late_weight);
-  for (const auto load : stop.change) key = mixed(key, static_cast<std::uint64_t>(load));
+  for (const auto load : stop.change.value) key = mixed(key, static_cast<std::uint64_t>(load));
   return key;
 }
 
@@ -27,7 +27,8 @@ std::uint64_t vehicle_key(const Problem& problem, Pair pair) {
   for (const Ticks value : {problem.longest[pair], vehicle.per_time, vehicle.per_length}) {
     key = mixed(key, static_cast<std::uint64_t>(value));
   }
-  for (const auto places : vehicle.capacity) key = mixed(key, static_cast<std::uint64_t>(places));
+  for (const auto places : vehicle.capacity.value)
+    key = mixed(key, static_cast<std::uint64_t>(places));
   return key;
 }
 

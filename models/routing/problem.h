@@ -32,7 +32,13 @@ using Pair = std::uint32_t;  // a vehicle or a request
 
 constexpr Ticks kNever = std::numeric_limits<Ticks>::max() / 4;
 constexpr std::size_t kDimensions = 4;
-using Loads = std::array<std::int16_t, kDimensions>;
+struct Loads {
+  std::array<std::int16_t, kDimensions> value{};
+
+  constexpr std::int16_t operator[](std::size_t k) const { return value[k]; }
+  constexpr std::int16_t& operator[](std::size_t k) { return value[k]; }
+  constexpr bool operator==(const Loads&) const = default;
+};
 
 constexpr bool fits(const Loads& loads, const Loads& capacity) {
   for (std::size_t k = 0; k < kDimensions; ++k) {
@@ -45,7 +51,7 @@ constexpr Loads operator+(Loads a, const Loads& b) {
   return a;
 }
 constexpr Loads operator-(Loads a) {
-  for (auto& load : a) load = static_cast<std::int16_t>(-load);
+  for (auto& load : a.value) load = static_cast<std::int16_t>(-load);
   return a;
 }
 

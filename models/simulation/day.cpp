@@ -58,18 +58,19 @@ std::vector<network::Place> service_places(const World& world, const Decisions& 
   return places;
 }
 
-std::vector<drt::Vehicle> fleet_of(const World& world, const drt::ServiceSpec& spec,
-                                   const drt::ServicePoints& points) {
-  std::vector<drt::Vehicle> fleet;
+std::vector<drt::Duty> duties_of(const World& world, const drt::ServiceSpec& spec,
+                                 const drt::ServicePoints& points) {
+  std::vector<drt::Duty> duties;
   for (const auto& kind : spec.vehicles) {
-    drt::Vehicle vehicle;
-    vehicle.capacity = {static_cast<std::int32_t>(kind.seats),
-                        static_cast<std::int32_t>(kind.wheelchair_places)};
-    vehicle.shift = kind.shift;
-    vehicle.base = points.index_of(world.main_facility(kind.base).place);
-    fleet.insert(fleet.end(), static_cast<std::size_t>(kind.count), vehicle);
+    const drt::Duty duty{.capacity = {static_cast<std::int32_t>(kind.seats),
+                                      static_cast<std::int32_t>(kind.wheelchair_places)},
+                         .shift = kind.shift,
+                         .base = points.index_of(world.main_facility(kind.base).place),
+                         .longest = kind.longest_duty,
+                         .emissions = kind.emissions};
+    duties.insert(duties.end(), static_cast<std::size_t>(kind.count), duty);
   }
-  return fleet;
+  return duties;
 }
 
 ServiceDay closing_account(const drt::Service& service) {
@@ -95,7 +96,7 @@ struct Services {
       points.push_back(
           std::make_unique<drt::ServicePoints>(car, service_places(world, decisions, s), executor));
       services.push_back(
-          std::make_unique<drt::Service>(spec, *points[s], fleet_of(world, spec, *points[s])));
+          std::make_unique<drt::Service>(spec, *points[s], duties_of(world, spec, *points[s])));
     }
   }
 };

@@ -284,13 +284,14 @@ Table vehicles_table(const World& world, const DayRecords& records) {
   using R = const Row&;
   add.category("service", "service it belongs to", service_ids(world), rows,
                [](R r) { return r.service; });
-  add.count("seats", "seats for passengers", rows, [](R r) { return r.vehicle->capacity.seats; });
+  add.count("seats", "seats for passengers", rows,
+            [](R r) { return r.vehicle->duty.capacity.seats; });
   add.count("wheelchair_places", "wheelchair places", rows,
-            [](R r) { return r.vehicle->capacity.wheelchairs; });
+            [](R r) { return r.vehicle->duty.capacity.wheelchairs; });
   add.time("shift_start", "start of the shift", rows,
-           [](R r) { return std::optional(r.vehicle->shift.from); });
+           [](R r) { return std::optional(r.vehicle->duty.shift.from); });
   add.time("shift_end", "end of the shift", rows,
-           [](R r) { return std::optional(r.vehicle->shift.to); });
+           [](R r) { return std::optional(r.vehicle->duty.shift.to); });
   add.duration("idle", "time standing idle", rows,
                [](R r) { return std::optional(r.vehicle->account.idle); });
   add.duration("empty_drive", "time driving without passengers", rows,

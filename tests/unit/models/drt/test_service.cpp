@@ -65,13 +65,12 @@ TEST_CASE("promises hold through random days of bookings, cancellations and no-s
     RandomStream random({23, day}, 0, Purpose::kTest);
     ServiceSpec spec;
     spec.booking.lead = minutes(1);
-    std::vector<Vehicle> vehicles(2);
-    for (auto& v : vehicles) {
-      v.capacity = {4, 1};
-      v.shift = {clock_time(8, 0), clock_time(12, 0)};
-      v.base = town.point(random);
+    std::vector<Duty> duties(2, {{4, 1}, {clock_time(8, 0), clock_time(12, 0)}});
+    for (auto& duty : duties) {
+      duty.base = town.point(random);
+      if (day % 3 == 0) duty.longest = hours(3);
     }
-    Service service(spec, town.points, vehicles);
+    Service service(spec, town.points, duties);
     std::vector<Request> requests;
     for (std::uint32_t trip = 0; trip < 80; ++trip) {
       requests.push_back(random_request(town, trip, random, clock_time(8, 0), clock_time(11, 30)));
@@ -103,7 +102,7 @@ TEST_CASE("promises hold through random days of bookings, cancellations and no-s
       const auto& vehicle = service.fleet().vehicle(v);
       const auto& a = vehicle.account;
       CHECK(vehicle.state == VehicleState::kDone);
-      CHECK(a.idle + a.empty_drive + a.loaded_drive + a.stand == vehicle.shift.length());
+      CHECK(a.idle + a.empty_drive + a.loaded_drive + a.stand == vehicle.duty.shift.length());
     }
   }
   CHECK(served > 1500);
@@ -121,11 +120,8 @@ TEST_CASE("the service keeps its own booking rules") {
   ServiceSpec spec;
   spec.open = {clock_time(8, 0), clock_time(16, 0)};
   spec.booking.lead = hours(1);
-  Vehicle vehicle;
-  vehicle.capacity = {4, 1};
-  vehicle.shift = {clock_time(6, 0), clock_time(20, 0)};
-  vehicle.base = 0;
-  Service service(spec, town.points, {vehicle});
+  const std::vector<Duty> duties = {{{4, 1}, {clock_time(6, 0), clock_time(20, 0)}, 0}};
+  Service service(spec, town.points, duties);
   const auto r =
       wish_at(1, clock_time(12, 0));  // its window opens at 11:55, so 10:55 is the last moment
   CHECK(service.book(r, clock_time(10, 56), clock_time(10, 56)).reason == Reason::kTooLate);
@@ -135,7 +131,7 @@ TEST_CASE("the service keeps its own booking rules") {
         Reason::kOutsideHours);
   auto day_before = spec;
   day_before.booking.day_before_only = true;
-  Service strict(day_before, town.points, {vehicle});
+  Service strict(day_before, town.points, duties);
   const Time four = clock_time(16, 0) - hours(24);
   CHECK(strict.book(wish_at(4, clock_time(12, 0)), four, four).accepted);
   CHECK(strict.book(wish_at(5, clock_time(12, 0)), four + seconds(1), four + seconds(1)).reason ==
