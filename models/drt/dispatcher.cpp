@@ -51,12 +51,23 @@ bool with_room(LivePlan& plan, routing::Pair request, const std::vector<std::uin
 
 Decision best_insertion(LivePlan& plan, routing::Pair request,
                         const std::vector<std::uint8_t>& on_duty, Time now) {
-  const auto& load = plan.problem().stops[routing::opening(request)].change;
+  const routing::Problem& problem = plan.problem();
+  const auto& pickup = problem.stops[routing::opening(request)];
   Decision decision;
   Obstacle nearest = Obstacle::kNone;
   routing::Search search{.now = now.ticks()};
-  for (std::size_t v = 0; v < on_duty.size(); ++v) {
-    if (on_duty[v] == 0 || !routing::fits(load, plan.problem().vehicles[v].capacity)) continue;
+  for (routing::Pair v = 0; v < on_duty.size(); ++v) {
+    // Straight from where it is a vehicle would be there earliest.
+    const auto& start = problem.stops[routing::opening(v)];
+    const routing::Ticks reached =
+        std::max(start.earliest, search.now) + problem.legs->time_into(pickup.place, start.place);
+    if (reached > pickup.latest) {
+      if (on_duty[v] == 0) continue;
+      nearest =
+          std::max(nearest, start.earliest > pickup.latest ? Obstacle::kShift : Obstacle::kTooFar);
+      continue;
+    }
+    if (on_duty[v] == 0 || !routing::fits(pickup.change, problem.vehicles[v].capacity)) continue;
     const auto found = plan.finder().find(plan.route(v), request, search);
     if (found.found()) {
       decision.placement = {v, found};
@@ -66,7 +77,7 @@ Decision best_insertion(LivePlan& plan, routing::Pair request,
     }
   }
   if (decision.placement) return decision;
-  decision.reason = beyond_fleet(plan, load);
+  decision.reason = beyond_fleet(plan, pickup.change);
   if (decision.reason != Reason::kNone) return decision;
   decision.reason = reason_of(nearest);
   if (nearest == Obstacle::kOthers && with_room(plan, request, on_duty, now)) {

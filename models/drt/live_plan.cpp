@@ -55,7 +55,7 @@ std::optional<Pair> LivePlan::pair_of(std::uint32_t trip) const {
   return found == pair_of_.end() ? std::nullopt : std::optional(found->second);
 }
 
-Pair LivePlan::add(const Request& r) {
+Pair LivePlan::add(const Request& r, PointIndex from, PointIndex to) {
   if (free_.empty()) {
     free_.push_back(static_cast<Pair>(problem_.pairs()));
     problem_.stops.resize(problem_.stops.size() + 2);
@@ -76,7 +76,7 @@ Pair LivePlan::add(const Request& r) {
               .weight = objective_.waiting - objective_.detour,
               .late_weight = objective_.lateness,
               .change = load,
-              .place = points_->index_of(r.from)};
+              .place = from};
   const Ticks direct = pickup.earliest + pickup.service + r.direct.ticks();
   const Ticks arrives = r.latest.ticks() + pickup.service + r.longest_ride.ticks();
   Stop dropoff{.earliest = direct,
@@ -87,7 +87,7 @@ Pair LivePlan::add(const Request& r) {
                .weight = objective_.detour,
                .late_weight = objective_.lateness,
                .change = -load,
-               .place = points_->index_of(r.to)};
+               .place = to};
   problem_.stops[opening(pair)] = pickup;
   problem_.stops[closing(pair)] = dropoff;
   problem_.longest[pair] = r.longest_ride.ticks() + late;
@@ -111,16 +111,17 @@ void LivePlan::delay_start(std::size_t vehicle, Time now) {
   changed(vehicle);
 }
 
-// A vehicle's start or stops are others than they were.
-void LivePlan::changed(std::size_t vehicle) {
-  finder_.forget(static_cast<Pair>(vehicle));
-  finder_.refresh(routes_[vehicle]);
-}
+// A vehicle's start or stops are others than they were: a new key, so that nothing old is believed.
+void LivePlan::changed(std::size_t vehicle) { routes_[vehicle].key = ++version_; }
 
 void LivePlan::insert(const Placement& placement, Pair pair, Time now) {
   delay_start(placement.vehicle, now);
-  GREND_CHECK(finder_.apply(routes_[placement.vehicle], pair, placement.insertion));
+  auto& stops = routes_[placement.vehicle].stops;
+  stops.insert(stops.begin() + placement.insertion.pickup_at, opening(pair));
+  stops.insert(stops.begin() + placement.insertion.dropoff_at, closing(pair));
+  changed(placement.vehicle);
   place(pair, placement.vehicle);
+  GREND_CHECK(!visits(placement.vehicle).empty());
 }
 
 // A plan stays feasible without one of its requests, since a direct drive is never longer.
@@ -142,10 +143,9 @@ void LivePlan::replace(std::size_t vehicle, std::span<const StopIndex> stops, Ti
   GREND_CHECK(!visits(vehicle).empty());
 }
 
-Duration LivePlan::driving(std::size_t vehicle) const {
-  const auto& stops = routes_[vehicle].stops;
+Duration LivePlan::driving(std::size_t vehicle) {
   Ticks sum = 0;
-  for (std::size_t i = 1; i < stops.size(); ++i) sum += problem_.time(stops[i - 1], stops[i]);
+  for (const auto& visit : visits(vehicle)) sum += visit.drive;
   return Duration(sum);
 }
 

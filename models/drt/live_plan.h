@@ -67,14 +67,14 @@ class LivePlan {
   bool empty(std::size_t vehicle) const { return routes_[vehicle].stops.size() == 2; }
 
   // Takes a pair of stops for the request, in no route yet.
-  routing::Pair add(const Request& request);
+  routing::Pair add(const Request& request, PointIndex from, PointIndex to);
   // Gives back the stops of a request that is in no route.
   void drop(routing::Pair pair);
   // The placement must come from the finder at the same moment.
   void insert(const Placement& placement, routing::Pair pair, Time now);
   // The same in two halves, for searches that take requests out and put them back.
   void take_out(routing::Pair pair, Time now);
-  Duration driving(std::size_t vehicle) const;  // of the whole route, back to the base
+  Duration driving(std::size_t vehicle);  // of the whole route, back to the base
   // Replaces the stops of a route between start and end; it must be feasible.
   void replace(std::size_t vehicle, std::span<const routing::StopIndex> stops, Time now);
 
@@ -100,6 +100,7 @@ class LivePlan {
   routing::Problem problem_;
   routing::InsertionFinder finder_;
   std::vector<routing::Route> routes_;
+  std::uint64_t version_ = 0;  // of all routes
   std::vector<routing::Pair> free_;
   std::vector<std::uint32_t> trip_;     // by pair
   std::vector<std::uint32_t> vehicle_;  // by pair

@@ -31,12 +31,14 @@ Answer Service::book(const Request& request, Time asked, Time now) {
 
 void Service::place(Booking& booking, Time now) {
   const Request& request = booking.request;
-  if (!points_->connected(points_->index_of(request.from), points_->index_of(request.to))) {
+  const PointIndex from = points_->index_of(request.from);
+  const PointIndex to = points_->index_of(request.to);
+  if (!points_->connected(from, to)) {
     booking.reason = Reason::kUnreachable;
     return;
   }
   LivePlan& plan = fleet_.plan();
-  const auto pair = plan.add(request);
+  const auto pair = plan.add(request, from, to);
   const auto decision = best_insertion(plan, pair, fleet_.on_duty(), now);
   booking.reason = decision.reason;
   if (!decision.placement) return plan.drop(pair);

@@ -80,12 +80,31 @@ void InsertionFinder::begin_search(const Route& route, Pair request, const Searc
   }
 }
 
-// Which gaps can take the drop-off, and the least detour for it from each gap on.
-void InsertionFinder::bound_dropoffs() {
-  const auto too_late = [&](const Visit& visit) { return visit.earliest <= dropoff_->latest; };
-  const auto end = std::partition_point(visits_->begin(), visits_->end() - 1, too_late);
-  last_gap_ = static_cast<std::size_t>(end - visits_->begin());
+// The first gap that is open late enough for the pick-up, one past the last that is open early
+// enough for the drop-off.
+void InsertionFinder::bound_gaps() {
+  const auto& visits = *visits_;
+  const Ticks boarded = pickup_->earliest + pickup_->service;
+  const auto closed = [&](const Visit& visit) { return visit.latest < boarded; };
+  const auto in_time = [&](const Visit& visit) { return visit.earliest <= dropoff_->latest; };
+  const auto open = std::partition_point(visits.begin() + 1, visits.end(), closed);
+  const auto end = std::partition_point(visits.begin(), visits.end() - 1, in_time);
+  first_gap_ = static_cast<std::size_t>(open - visits.begin()) - 1;
+  last_gap_ = static_cast<std::size_t>(end - visits.begin());
+  detours_from_ = last_gap_;
   cheapest_later_[last_gap_] = kNever;
+}
+
+// The least detour for the drop-off from this gap on. Most routes are refused before it is asked.
+Ticks InsertionFinder::cheapest_later(std::size_t gap) {
+  if (gap < detours_from_) {
+    for (std::size_t g = detours_from_; g-- > gap;) {
+      dropoff_detour_[g] = dropoff_detour(g);
+      cheapest_later_[g] = std::min(cheapest_later_[g + 1], dropoff_detour_[g]);
+    }
+    detours_from_ = gap;
+  }
+  return cheapest_later_[gap];
 }
 
 Insertion InsertionFinder::find(const Route& route, Pair request, const Search& search) {
@@ -94,22 +113,9 @@ Insertion InsertionFinder::find(const Route& route, Pair request, const Search& 
     note(Obstacle::kOthers);
     return {};
   }
-  bound_dropoffs();
-  // Gaps before this one are closed before the pick-up can begin.
-  const Ticks earliest = pickup_->earliest + pickup_->service;
-  const auto closed = [&](const Visit& visit) { return visit.latest < earliest; };
-  const auto open = std::partition_point(visits_->begin() + 1, visits_->end(), closed);
-  const auto first = static_cast<std::size_t>(open - visits_->begin()) - 1;
-  if (first >= visits_->size() - 1) {
-    note(Obstacle::kShift);
-    return {};
-  }
-  for (std::size_t gap = last_gap_; gap-- > first;) {
-    dropoff_detour_[gap] = dropoff_detour(gap);
-    cheapest_later_[gap] = std::min(cheapest_later_[gap + 1], dropoff_detour_[gap]);
-  }
-  if (first >= last_gap_) note(Obstacle::kShift);
-  for (std::size_t gap = first; gap < last_gap_; ++gap) {
+  bound_gaps();
+  if (first_gap_ >= last_gap_) note(Obstacle::kShift);
+  for (std::size_t gap = first_gap_; gap < last_gap_; ++gap) {
     // By the triangle inequality no later gap is reached in time either.
     const Ticks arrival =
         leaves(gap) + problem_->legs->time_into(pickup_->place, (*visits_)[gap].place);
@@ -118,21 +124,22 @@ Insertion InsertionFinder::find(const Route& route, Pair request, const Search& 
       note(gap > 0 ? Obstacle::kOthers : begun ? Obstacle::kTooFar : Obstacle::kShift);
       break;
     }
-    if (allowed(search_.gaps.pickup, gap)) try_pickup_at(gap);
+    if (allowed(search_.gaps.pickup, gap)) try_pickup_at(gap, std::max(pickup_->earliest, arrival));
   }
   return best_.pickup_at > 0 ? best_ : Insertion{};
 }
 
-void InsertionFinder::try_pickup_at(std::size_t gap) {
+void InsertionFinder::try_pickup_at(std::size_t gap, Ticks boards) {
   const std::vector<Visit>& visits = *visits_;
   if (!has_room(gap)) return note(Obstacle::kOthers);
   const Legs& legs = *problem_->legs;
-  const Ticks boards =
-      std::max(pickup_->earliest, leaves(gap) + legs.time_into(pickup_->place, visits[gap].place));
   const Ticks boarded = boards + pickup_->service;
   const Ticks alights = std::max(dropoff_->earliest, boarded + ride_);
   if (alights > dropoff_->latest) return note(Obstacle::kOthers);
   const Ticks waiting = pickup_->cost(boards) + dropoff_->cost(alights);
+  // No drop-off makes the pick-up's own detour shorter.
+  const Ticks detour = pickup_detour(gap);
+  if (detour + waiting >= best_.cost) return;
 
   if (allowed(search_.gaps.dropoff, gap)) {
     const Ticks driving = together(gap);
@@ -147,8 +154,7 @@ void InsertionFinder::try_pickup_at(std::size_t gap) {
     }
   }
 
-  const Ticks detour = pickup_detour(gap);
-  if (detour + cheapest_later_[gap + 1] + waiting >= best_.cost) return;
+  if (gap + 1 >= last_gap_ || detour + cheapest_later(gap + 1) + waiting >= best_.cost) return;
   const Ticks to_next = legs.time(pickup_->place, visits[gap + 1].place);
   Ticks at = boarded + to_next;
   const Ticks latest_boarding =

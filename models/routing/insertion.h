@@ -65,13 +65,10 @@ class InsertionFinder {
     bool valid = false;
     std::vector<Visit> visits;  // empty: infeasible
   };
-  struct Range {
-    std::size_t first = 0;
-    std::size_t last = 0;
-  };
   void begin_search(const Route& route, Pair request, const Search& search);
-  void bound_dropoffs();
-  void try_pickup_at(std::size_t gap);
+  void bound_gaps();
+  Ticks cheapest_later(std::size_t gap);
+  void try_pickup_at(std::size_t gap, Ticks boards);
   void try_place(std::size_t pickup_gap, std::size_t dropoff_gap, Ticks driving, Ticks bound);
   Ticks exact(std::size_t pickup_gap, std::size_t dropoff_gap, Ticks driving);
   void lay_out(std::size_t first, std::size_t pickup_gap, std::size_t dropoff_gap);
@@ -98,7 +95,9 @@ class InsertionFinder {
   Search search_;
   Insertion best_;
   Obstacle obstacle_ = Obstacle::kNone;
-  std::size_t last_gap_ = 0;           // one past the last that can be of use
+  std::size_t first_gap_ = 0;
+  std::size_t last_gap_ = 0;           // one past the last
+  std::size_t detours_from_ = 0;       // the next two are known from this gap on
   std::vector<Ticks> dropoff_detour_;  // per gap
   std::vector<Ticks> cheapest_later_;  // least dropoff_detour_ of this gap and those after it
   std::vector<Visit> trial_;

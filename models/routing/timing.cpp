@@ -62,9 +62,29 @@ void lower_latest(std::span<Visit> visits) {
   GREND_CHECK(false);  // the sequence was not feasible
 }
 
+// Most legs of a route that changed are those it had before: what `visits` held saves asking the
+// matrix, which is far away.
+void Timing::remember_drives(std::span<const Visit> visits) {
+  known_.clear();
+  for (const Visit& visit : visits) known_.push_back({visit.place, visit.drive});
+  next_known_ = 0;
+}
+
+std::uint32_t Timing::drive(PlaceIndex from, PlaceIndex to) {
+  constexpr std::size_t kLookAhead = 4;
+  const std::size_t end = std::min(next_known_ + kLookAhead, known_.size());
+  for (std::size_t i = next_known_; i + 1 < end; ++i) {
+    if (known_[i].place != from || known_[i + 1].place != to) continue;
+    next_known_ = i + 1;
+    return known_[i].drive;
+  }
+  return problem_->legs->time(from, to);
+}
+
 void Timing::fill(Sequence sequence, std::vector<Visit>& visits) {
   const Problem& problem = *problem_;
-  position_.resize(std::max(position_.size(), problem.stops.size()));
+  if (position_.size() < problem.stops.size()) position_.resize(2 * problem.stops.size());
+  remember_drives(visits);
   visits.resize(sequence.size());
   Loads on_board{};
   std::uint32_t open = 0;
@@ -83,7 +103,7 @@ void Timing::fill(Sequence sequence, std::vector<Visit>& visits) {
              .stop = index,
              .on_board = on_board,
              .weight = stop.weight};
-    if (i > 0) visits[i - 1].drive = problem.legs->time(visits[i - 1].place, stop.place);
+    if (i > 0) visits[i - 1].drive = drive(visits[i - 1].place, stop.place);
     if (longest < kNever) {
       opens(index) ? ++open : --open;
       if (!opens(index)) {

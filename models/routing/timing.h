@@ -42,17 +42,28 @@ void lower_latest(std::span<Visit> visits);
 // Keeps scratch: one Timing per thread.
 class Timing {
  public:
-  explicit Timing(const Problem& problem) : problem_(&problem), position_(problem.stops.size()) {}
+  explicit Timing(const Problem& problem) : problem_(&problem), position_(problem.stops.size()) {
+    known_.reserve(problem.stops.size());
+  }
 
-  // Fills one visit per stop; false if no timing works or the loads do not fit.
+  // Fills one visit per stop; false if no timing works or the loads do not fit. What `visits` held
+  // before, of whatever route, must be true of the same problem.
   bool visit(Sequence sequence, std::vector<Visit>& visits);
 
  private:
+  struct Drive {
+    PlaceIndex place = 0;
+    std::uint32_t drive = 0;  // to the next place
+  };
+  void remember_drives(std::span<const Visit> visits);
+  std::uint32_t drive(PlaceIndex from, PlaceIndex to);
   void fill(Sequence sequence, std::vector<Visit>& visits);
   bool loads_fit(std::span<const Visit> visits) const;
 
   const Problem* problem_;
   std::vector<std::uint32_t> position_;  // of the stop in the sequence last seen
+  std::vector<Drive> known_;
+  std::size_t next_known_ = 0;
 };
 
 // What a vehicle's route costs beside driving: the lateness of its stops.

@@ -14,7 +14,7 @@ constexpr Interval<Time> kAllDay{clock_time(6, 0), clock_time(20, 0)};
 Reason reason_for(const Town& town, Request r, Load load, const std::vector<Duty>& duties) {
   Fleet fleet(town.points, {}, duties);
   r.load = load;
-  const auto pair = fleet.plan().add(r);
+  const auto pair = fleet.plan().add(r, town.points.index_of(r.from), town.points.index_of(r.to));
   return best_insertion(fleet.plan(), pair, fleet.on_duty(), clock_time(6, 0)).reason;
 }
 
