@@ -37,8 +37,8 @@ struct Outcome {
   std::size_t broken = 0;
 };
 
-Outcome whole_day(const DispatchTown& town, const DispatchCase& c) {
-  const auto spec = bench::dispatch_spec();
+Outcome whole_day(const DispatchTown& town, const DispatchCase& c,
+                  const drt::ServiceSpec& spec = bench::dispatch_spec()) {
   const auto requests = town.requests(c);
   const auto duties = town.duties(c);
   Outcome outcome;
@@ -116,6 +116,27 @@ void best_insertion(bench::Report& report, const DispatchTown& town, const std::
   }
 }
 
+// Repair before each rejection, and improvement every five minutes.
+drt::ServiceSpec improving() {
+  auto spec = bench::dispatch_spec();
+  spec.dispatch.repair = {};
+  spec.dispatch.improvement.during_day = 3;
+  spec.dispatch.improvement.chains = 1;
+  return spec;
+}
+
+void improved_days(bench::Report& report, const DispatchTown& town, const std::vector<Row>& rows) {
+  for (const Row& row : rows) {
+    const Outcome plain = whole_day(town, row.c);
+    const Outcome improved = whole_day(town, row.c, improving());
+    report.check(fmt::format("{}: {} promises broken", row.id, improved.broken),
+                 improved.broken == 0);
+    report.target(row.id, improved.seconds, "s", bench::at_most(row.target));
+    fmt::print("# {} served {:.1f} -> {:.1f} %, driven {:.1f} -> {:.1f} h\n", row.id,
+               100 * plain.served, 100 * improved.served, plain.driven, improved.driven);
+  }
+}
+
 void whole_days(bench::Report& report, const DispatchTown& town, const std::vector<Row>& rows) {
   for (const Row& row : rows) {
     std::vector<double> times;
@@ -151,6 +172,10 @@ int main(int argc, char** argv) {
                   {"day.7000.200", {200, 7000, at_once}, 0.3},
                   {"day.20000.800", {800, 20'000, at_once}, 2},
                   {"day.50000.500", {500, 50'000, at_once}, 3}});
+      improved_days(report, town,
+                    {{"day.improved.1000.50", {50, 1000, at_once}, 0.3},
+                     {"day.improved.1000.50.notice", {50, 1000, hours(1)}, 0.3},
+                     {"day.improved.5000.200", {200, 5000, at_once}, 2}});
     }
     if (const auto file = report.data_file("synthetic/s100k.osm.pbf")) {
       const DispatchTown town(*file, 5000);

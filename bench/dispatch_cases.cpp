@@ -87,6 +87,8 @@ drt::ServiceSpec dispatch_spec() {
   drt::ServiceSpec spec;
   spec.open = {clock_time(0, 0), clock_time(30, 0)};
   spec.booking.lead = Duration();
+  spec.dispatch.repair.steps = 0;
+  spec.dispatch.alternative.within = Duration();
   return spec;
 }
 

@@ -35,7 +35,7 @@ class DispatchTown {
   std::unique_ptr<drt::ServicePoints> points_;
 };
 
-// Booking at any notice, no deadline.
+// Booking at any notice, no deadline; insertion alone.
 drt::ServiceSpec dispatch_spec();
 
 }  // namespace grend::bench

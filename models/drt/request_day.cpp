@@ -9,7 +9,15 @@ RequestDay::RequestDay(Service& service) : service_(&service) {
 }
 
 void RequestDay::move_until(Time now) {
-  while (!wakes_.empty() && wakes_.top().at <= now) {
+  while (true) {
+    const Time moves = wakes_.empty() ? Time::max() : wakes_.top().at;
+    const Time plans = service_->next_planning().value_or(Time::max());
+    if (std::min(moves, plans) > now || std::min(moves, plans) == Time::max()) return;
+    if (plans < moves) {
+      service_->plan_anew(plans);
+      wake_changed(plans);
+      continue;
+    }
     const Wake next = wakes_.top();
     wakes_.pop();
     if (next.generation != service_->fleet().vehicle(next.vehicle).generation) continue;
@@ -25,7 +33,7 @@ void RequestDay::wake(std::size_t vehicle, Time now) {
 }
 
 void RequestDay::wake_changed(Time now) {
-  if (const auto vehicle = service_->changed_vehicle()) wake(*vehicle, now);
+  for (const auto vehicle : service_->changed_vehicles()) wake(vehicle, now);
 }
 
 void run_requests(Service& service, std::span<const TimedRequest> requests) {

@@ -23,7 +23,7 @@ class RequestDay {
  public:
   explicit RequestDay(Service& service);
 
-  // Lets the vehicles act until `now`, that moment included.
+  // Lets the vehicles act and the service plan until `now`, that moment included.
   void move_until(Time now);
   // To be called after each book() and cancel().
   void wake_changed(Time now);

@@ -4,20 +4,31 @@
 
 namespace grend::drt {
 
-Service::Service(const ServiceSpec& spec, const ServicePoints& points, std::span<const Duty> duties)
-    : spec_(&spec), points_(&points), fleet_(points, objective_of(spec.dispatch), duties) {}
+Service::Service(const ServiceSpec& spec, const ServicePoints& points, std::span<const Duty> duties,
+                 Planning planning)
+    : spec_(&spec),
+      points_(&points),
+      fleet_(points, objective_of(spec.dispatch), duties),
+      planning_(planning),
+      one_thread_(par::make_executor(par::Backend::kSerial, 1)) {
+  if (planning_.executor == nullptr) planning_.executor = one_thread_.get();
+  const auto& improvement = spec.dispatch.improvement;
+  if (improvement.nightly > 0) next_planning_ = improvement.nightly_at - hours(24);
+}
 
 Reason Service::broken_rule(const Request& request, Time asked, Time now) const {
   const auto& rules = spec_->booking;
-  const bool in_lead = asked > request.earliest - rules.lead || now > request.latest;
+  const bool in_lead = request.earliest < earliest_pickup(asked) || now > request.latest;
   const bool past_deadline = rules.day_before_only && asked > rules.deadline - hours(24);
   if (in_lead || past_deadline) return Reason::kTooLate;
   if (!spec_->open.contains(request.wish)) return Reason::kOutsideHours;
   return Reason::kNone;
 }
 
+Time Service::earliest_pickup(Time asked) const { return asked + spec_->booking.lead; }
+
 Answer Service::book(const Request& request, Time asked, Time now) {
-  changed_vehicle_.reset();
+  changed_.clear();
   Booking booking;
   booking.request = request;
   booking.booked = asked;
@@ -26,7 +37,7 @@ Answer Service::book(const Request& request, Time asked, Time now) {
   if (booking.reason == Reason::kNone) place(booking, now);
   const bool fresh = bookings_.emplace(request.trip, booking).second;
   GREND_CHECK(fresh);
-  return {booking.status == RequestStatus::kUnfinished, booking.reason};
+  return {booking.status == RequestStatus::kUnfinished, booking.reason, booking.offered};
 }
 
 void Service::place(Booking& booking, Time now) {
@@ -40,24 +51,75 @@ void Service::place(Booking& booking, Time now) {
   LivePlan& plan = fleet_.plan();
   const auto pair = plan.add(request, from, to);
   const auto decision = best_insertion(plan, pair, fleet_.on_duty(), now);
+  if (decision.placement) return insert(booking, pair, *decision.placement, now);
+  if (make_room(booking, pair, now)) return;
+  plan.drop(pair);
   booking.reason = decision.reason;
-  if (!decision.placement) return plan.drop(pair);
-  const std::size_t vehicle = decision.placement->vehicle;
-  const Duration before = plan.driving(vehicle);
-  fleet_.insert(*decision.placement, pair, now);
-  changed_vehicle_ = vehicle;
+  const auto shift = alternative(plan, request, fleet_.on_duty(), earliest_pickup(booking.booked),
+                                 now, spec_->dispatch.alternative);
+  if (shift) booking.offered = request.wish + *shift;
+}
+
+void Service::insert(Booking& booking, routing::Pair pair, const Placement& placement, Time now) {
+  LivePlan& plan = fleet_.plan();
+  const Duration before = plan.driving(placement.vehicle);
+  fleet_.insert(placement, pair, now);
   booking.status = RequestStatus::kUnfinished;
-  booking.vehicle = static_cast<std::int32_t>(vehicle);
-  booking.added_driving = plan.driving(vehicle) - before;
+  booking.vehicle = static_cast<std::int32_t>(placement.vehicle);
+  booking.added_driving = plan.driving(placement.vehicle) - before;
+  changed_ = {static_cast<std::uint32_t>(placement.vehicle)};
+  plan_after(now);
+}
+
+bool Service::make_room(Booking& booking, routing::Pair pair, Time now) {
+  LivePlan& plan = fleet_.plan();
+  const auto driving = [&] {
+    Duration sum;
+    for (std::size_t v = 0; v < fleet_.size(); ++v) sum += plan.driving(v);
+    return sum;
+  };
+  const Duration before = driving();
+  const auto changed =
+      repair(plan, pair, fleet_.on_duty(), now, spec_->dispatch.repair, planning_.source);
+  if (!changed) return false;
+  for (const auto vehicle : *changed) fleet_.plan_changed(vehicle);
+  booking.status = RequestStatus::kUnfinished;
+  booking.repaired = true;
+  booking.vehicle = static_cast<std::int32_t>(plan.vehicle_of(pair));
+  booking.added_driving = driving() - before;
+  changed_ = *changed;
+  plan_after(now);
+  return true;
+}
+
+// Something changed: everything else may be better another way.
+void Service::plan_after(Time now) {
+  const auto& improvement = spec_->dispatch.improvement;
+  const bool by_day = improvement.during_day > 0 && now >= Time();
+  if (by_day && !next_planning_) next_planning_ = now + improvement.every;
+}
+
+void Service::plan_anew(Time now) {
+  changed_.clear();
+  if (!next_planning_ || now < *next_planning_) return;
+  next_planning_.reset();
+  const auto& improvement = spec_->dispatch.improvement;
+  const auto steps = now < Time() ? improvement.nightly : improvement.during_day;
+  const ImprovementRun run{static_cast<std::uint64_t>(steps),
+                           static_cast<std::size_t>(improvement.chains), ++plannings_};
+  changed_ = improve_plan(fleet_.plan(), fleet_.on_duty(), now, run, planning_.source,
+                          *planning_.executor);
+  for (const auto vehicle : changed_) fleet_.plan_changed(vehicle);
 }
 
 bool Service::cancel(std::uint32_t trip, Reason reason, Time now) {
-  changed_vehicle_.reset();
+  changed_.clear();
   const auto found = bookings_.find(trip);
   if (found == bookings_.end() || found->second.status != RequestStatus::kUnfinished) return false;
   const auto vehicle = fleet_.remove(trip, now);
   if (!vehicle) return false;
-  changed_vehicle_ = vehicle;
+  changed_ = {static_cast<std::uint32_t>(*vehicle)};
+  plan_after(now);
   found->second.status = RequestStatus::kCancelled;
   found->second.reason = reason;
   return true;
@@ -72,6 +134,7 @@ Fleet::Happening Service::act(std::size_t vehicle, std::uint32_t generation, Tim
   Booking& booking = bookings_.at(happening.trip);
   switch (happening.kind) {
     case Kind::kBoarding:
+      booking.vehicle = static_cast<std::int32_t>(vehicle);
       booking.boarding = happening.begin;
       booking.boarded = happening.end;
       booking.boarding_odometer = happening.odometer;

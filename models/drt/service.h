@@ -4,9 +4,11 @@
 #pragma once
 
 #include <map>
+#include <memory>
 
 #include "models/drt/dispatcher.h"
 #include "models/drt/fleet.h"
+#include "models/drt/planner.h"
 #include "models/drt/request.h"
 #include "models/drt/service_spec.h"
 
@@ -19,7 +21,9 @@ struct Booking {
   Reason reason = Reason::kNone;
   Time booked;
   std::int32_t vehicle = -1;
-  Duration added_driving;        // by its insertion
+  Duration added_driving;        // to the plan when it was accepted
+  bool repaired = false;         // others were planned anew to make room
+  std::optional<Time> offered;   // another pick-up, when it was turned away
   std::optional<Time> boarding;  // start of boarding
   std::optional<Time> boarded;   // end of boarding
   std::optional<Time> arrival;   // vehicle at the destination
@@ -31,11 +35,19 @@ struct Booking {
 struct Answer {
   bool accepted = false;
   Reason reason = Reason::kNone;
+  std::optional<Time> offered;  // a wish that could be met instead
+};
+
+// What a service needs from outside to plan anew.
+struct Planning {
+  RandomSource source{};
+  par::Executor* executor = nullptr;  // nothing: one thread
 };
 
 class Service {
  public:
-  Service(const ServiceSpec& spec, const ServicePoints& points, std::span<const Duty> duties);
+  Service(const ServiceSpec& spec, const ServicePoints& points, std::span<const Duty> duties,
+          Planning planning = {});
 
   const ServiceSpec& spec() const { return *spec_; }
   const Fleet& fleet() const { return fleet_; }
@@ -47,8 +59,14 @@ class Service {
   // False if it is too late: picked up already, or never accepted.
   bool cancel(std::uint32_t trip, Reason reason, Time now);
 
-  // The vehicle whose plan the last book(), cancel() changed.
-  std::optional<std::size_t> changed_vehicle() const { return changed_vehicle_; }
+  // When everything not yet begun is to be planned anew, and doing so; asked again after anything
+  // else was done.
+  std::optional<Time> next_planning() const { return next_planning_; }
+  void plan_anew(Time now);
+
+  // The vehicles whose plan the last book(), cancel() or plan_anew() changed: each must be asked
+  // for its next action.
+  const ChangedVehicles& changed_vehicles() const { return changed_; }
   std::optional<NextAction> next_action(std::size_t vehicle, Time now) {
     return fleet_.next_action(vehicle, now);
   }
@@ -57,12 +75,20 @@ class Service {
  private:
   Reason broken_rule(const Request& request, Time asked, Time now) const;
   void place(Booking& booking, Time now);
+  void insert(Booking& booking, routing::Pair pair, const Placement& placement, Time now);
+  bool make_room(Booking& booking, routing::Pair pair, Time now);
+  Time earliest_pickup(Time asked) const;
+  void plan_after(Time now);
 
   const ServiceSpec* spec_;
   const ServicePoints* points_;
   Fleet fleet_;
   std::map<std::uint32_t, Booking> bookings_;
-  std::optional<std::size_t> changed_vehicle_;
+  Planning planning_;
+  std::unique_ptr<par::Executor> one_thread_;
+  std::optional<Time> next_planning_;
+  std::uint32_t plannings_ = 0;
+  ChangedVehicles changed_;
 };
 
 }  // namespace grend::drt

@@ -148,6 +148,61 @@ void describe(io::FieldVisitor& v, ObjectiveSpec& s) {
            .max = 1'000'000});
 }
 
+void describe(io::FieldVisitor& v, RepairSpec& s) {
+  v.field("steps", s.steps,
+          {.doc = "Steps of improvement tried, on a few vehicles, to make room for somebody who "
+                  "would be turned away; 0 for none.",
+           .source = "[K] a few milliseconds",
+           .min = 0,
+           .max = 100'000});
+  v.field("vehicles", s.vehicles,
+          {.doc = "How many vehicles are planned anew then: those that pass nearest.",
+           .source = "[K]",
+           .min = 1,
+           .max = 1000});
+}
+
+void describe(io::FieldVisitor& v, AlternativeSpec& s) {
+  v.field("within", s.within,
+          {.doc = "Somebody turned away is told the nearest pick-up time that would do, at most "
+                  "this far from the wish; 0 for none.",
+           .source = "[K]",
+           .min = 0,
+           .max = 86'400});
+  v.field("step", s.step,
+          {.doc = "Steps in which other times are tried, later before earlier.",
+           .source = "[K] what one says on the phone",
+           .min = 60,
+           .max = 7200});
+}
+
+void describe(io::FieldVisitor& v, ImprovementSpec& s) {
+  v.field("nightly", s.nightly,
+          {.doc = "Steps of improvement of the whole plan on the evening before, per ride that may "
+                  "be moved and chain; 0 for none.",
+           .source = "off, so that insertion alone is the reference",
+           .min = 0,
+           .max = 1'000'000});
+  v.field("nightly_at", s.nightly_at,
+          {.doc = "When, on the day before.", .source = "[K] after the last deadline", .max = 24});
+  v.field("during_day", s.during_day,
+          {.doc = "Steps of improvement, per ride that may be moved and chain, each time anew "
+                  "after bookings or cancellations; 0 for none.",
+           .source = "off, so that insertion alone is the reference",
+           .min = 0,
+           .max = 1'000'000});
+  v.field("every", s.every,
+          {.doc = "Shortest time between two improvements during the day.",
+           .source = "[K]",
+           .min = 10,
+           .max = 86'400});
+  v.field("chains", s.chains,
+          {.doc = "Independent searches of which the best is taken; they run in parallel.",
+           .source = "[K]",
+           .min = 1,
+           .max = 256});
+}
+
 void describe(io::FieldVisitor& v, DispatchSpec& s) {
   v.group("objective", s.objective,
           {.doc = "What is minimised when a request is placed and when plans are improved. The "
@@ -161,6 +216,11 @@ void describe(io::FieldVisitor& v, DispatchSpec& s) {
            .source = "[K] beyond this people have left",
            .min = 0,
            .max = 86'400});
+  v.group("repair", s.repair, {.doc = "What is tried before somebody is turned away."});
+  v.group("alternative", s.alternative, {.doc = "What somebody turned away is offered."});
+  v.group("improvement", s.improvement,
+          {.doc = "How promised rides that have not begun are planned anew; what was told to "
+                  "passengers holds."});
 }
 
 void describe(io::FieldVisitor& v, ServiceSpec& s) {

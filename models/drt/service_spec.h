@@ -62,12 +62,36 @@ struct ObjectiveSpec {
   double lateness = 10;
 };
 
+// What is tried before somebody is turned away.
+struct RepairSpec {
+  std::int64_t steps = 300;
+  std::int64_t vehicles = 6;
+};
+
+// Another pick-up time for somebody who is turned away.
+struct AlternativeSpec {
+  Duration within = minutes(60);
+  Duration step = minutes(10);
+};
+
+// How what is promised and not yet begun is planned anew.
+struct ImprovementSpec {
+  std::int64_t nightly = 0;
+  Time nightly_at = clock_time(22, 0);
+  std::int64_t during_day = 0;
+  Duration every = minutes(5);
+  std::int64_t chains = 2;
+};
+
 enum class Constraints : std::uint8_t { kHard, kSoft };
 
 struct DispatchSpec {
   ObjectiveSpec objective;
   Constraints constraints = Constraints::kHard;
   Duration longest_lateness = minutes(60);
+  RepairSpec repair;
+  AlternativeSpec alternative;
+  ImprovementSpec improvement;
 };
 
 struct ServiceSpec {
@@ -90,6 +114,9 @@ void describe(io::FieldVisitor& v, PromiseSpec& s);
 void describe(io::FieldVisitor& v, StopSpec& s);
 void describe(io::FieldVisitor& v, VehicleSpec& s);
 void describe(io::FieldVisitor& v, ObjectiveSpec& s);
+void describe(io::FieldVisitor& v, RepairSpec& s);
+void describe(io::FieldVisitor& v, AlternativeSpec& s);
+void describe(io::FieldVisitor& v, ImprovementSpec& s);
 void describe(io::FieldVisitor& v, DispatchSpec& s);
 void describe(io::FieldVisitor& v, ServiceSpec& s);
 

@@ -38,6 +38,7 @@ class Chain {
     if (plan_.cost < best_.cost) best_ = plan_;
   }
 
+  bool all_served() const { return best_.unserved.empty(); }
   Plan take_best() { return std::move(best_); }
 
  private:
@@ -152,6 +153,7 @@ Improved improve(const Problem& problem, const Plan& start, const ImproveOptions
       if (go_on && !go_on(done)) break;
       temperature = scale * options.first_temperature * portable_exp(steepness * done);
     }
+    if (options.until_served && chain.all_served()) break;
     chain.step(temperature);
   }
   result.plan = chain.take_best();

@@ -23,6 +23,7 @@ struct ImproveOptions {
   double first_temperature = 0.5;
   double last_temperature = 0.005;
   unsigned cache_bits = 17;
+  bool until_served = false;  // ends as soon as nobody is left out
 };
 
 struct Improved {

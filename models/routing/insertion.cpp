@@ -257,6 +257,16 @@ Ticks InsertionFinder::exact(std::size_t pickup_gap, std::size_t dropoff_gap, Ti
   return cost;
 }
 
+Ticks InsertionFinder::pickup_nearness(const Route& route, Pair request, Ticks now) {
+  begin_search(route, request, {.now = now});
+  if (visits_->empty()) return kNever;
+  bound_gaps();
+  Ticks least = kNever;
+  for (std::size_t gap = first_gap_; gap < last_gap_; ++gap)
+    least = std::min(least, pickup_detour(gap));
+  return least;
+}
+
 bool InsertionFinder::apply(Route& route, Pair request, const Insertion& insertion, Ticks now) {
   const std::size_t size = route.stops.size();
   if (insertion.pickup_at == 0 || insertion.pickup_at >= size ||

@@ -48,6 +48,9 @@ class InsertionFinder {
   Insertion find(const Route& route, Pair request, const Search& search = {});
   // What kept the last find() from a place, if it found none.
   Obstacle obstacle() const { return obstacle_; }
+  // The least detour for the pick-up alone where the times of the route allow it; kNever nowhere.
+  // Whatever room and promises say: tells which routes might take the request after a change.
+  Ticks pickup_nearness(const Route& route, Pair request, Ticks now = -kNever);
   // Puts the request where `insertion` says. False, and the route as it was, if `insertion` does
   // not belong to this route and is infeasible or of another cost.
   bool apply(Route& route, Pair request, const Insertion& insertion, Ticks now = -kNever);

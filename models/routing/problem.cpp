@@ -5,20 +5,21 @@
 namespace grend::routing {
 namespace {
 
-// Driving and forced waiting if `to` follows `from`; kNever if the windows forbid it.
-Ticks following(const Problem& problem, StopIndex from, StopIndex to) {
-  const Stop& a = problem.stops[from];
-  const Stop& b = problem.stops[to];
-  if (problem.arrival(from, a.earliest, to) > b.latest) return kNever;
-  const Ticks waiting = std::max<Ticks>(0, b.earliest - problem.arrival(from, a.latest, to));
-  return problem.time(from, to) + waiting;
+// Driving and forced waiting if `b` follows `a` after a drive; kNever if the windows forbid it.
+Ticks following(const Stop& a, Ticks drive, const Stop& b) {
+  const Ticks on_the_way = a.service + drive;
+  if (a.earliest + on_the_way > b.latest) return kNever;
+  return drive + std::max<Ticks>(0, b.earliest - a.latest - on_the_way);
 }
 
 Ticks distance(const Problem& problem, Pair a, Pair b) {
   Ticks nearest = kNever;
-  for (const StopIndex from : {opening(a), closing(a)}) {
-    for (const StopIndex to : {opening(b), closing(b)}) {
-      nearest = std::min({nearest, following(problem, from, to), following(problem, to, from)});
+  for (const StopIndex of_a : {opening(a), closing(a)}) {
+    for (const StopIndex of_b : {opening(b), closing(b)}) {
+      const Stop& x = problem.stops[of_a];
+      const Stop& y = problem.stops[of_b];
+      nearest = std::min({nearest, following(x, problem.legs->time(x.place, y.place), y),
+                          following(y, problem.legs->time_into(x.place, y.place), x)});
     }
   }
   return nearest;

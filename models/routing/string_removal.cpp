@@ -16,6 +16,14 @@ StringRemoval::StringRemoval(const Problem& problem, RemovalSizes sizes)
   order_.reserve(problem.requests());
 }
 
+// Now and then room is made around somebody who is left out.
+Pair StringRemoval::draw_seed(const Plan& plan, RandomStream& random) const {
+  const bool left_out = !plan.unserved.empty() && random.chance(0.5);
+  const auto& from = left_out ? plan.unserved : movable_;
+  return from[static_cast<std::size_t>(
+      random.between(0, static_cast<std::int64_t>(from.size()) - 1))];
+}
+
 const std::vector<Pair>& StringRemoval::choose(const Plan& plan,
                                                const std::vector<std::uint32_t>& route_of,
                                                RandomStream& random) {
@@ -39,8 +47,7 @@ const std::vector<Pair>& StringRemoval::choose(const Plan& plan,
     ++cuts;
     cut(plan.routes[vehicle], request, longest, random);
   };
-  const auto drawn = random.between(0, static_cast<std::int64_t>(movable_.size()) - 1);
-  const Pair seed = movable_[static_cast<std::size_t>(drawn)];
+  const Pair seed = draw_seed(plan, random);
   visit(seed);
   for (const Pair request : neighbours_[seed]) {
     if (cuts >= strings) break;

@@ -29,6 +29,7 @@ class StringRemoval {
                                   RandomStream& random);
 
  private:
+  Pair draw_seed(const Plan& plan, RandomStream& random) const;
   void cut(const Route& route, Pair around, double longest, RandomStream& random);
 
   const Problem* problem_;

@@ -89,14 +89,21 @@ struct Services {
   std::vector<std::unique_ptr<drt::ServicePoints>> points;
   std::vector<std::unique_ptr<drt::Service>> services;
 
-  Services(const World& world, const Decisions& decisions, par::Executor& executor) {
+  std::unique_ptr<par::Executor> chains;  // the kernel's own executor is busy while they plan
+
+  Services(const World& world, const Decisions& decisions, RandomSource source,
+           std::size_t partitions, par::Executor& executor) {
+    if (executor.workers() > 1 && partitions <= 1) {
+      chains = par::make_executor(par::Backend::kJthread, executor.workers());
+    }
     const auto& car = world.travel->router(network::Profile::kCar);
     for (std::uint32_t s = 0; s < world.scenario.services.size(); ++s) {
       const auto& spec = world.scenario.services[s];
       points.push_back(
           std::make_unique<drt::ServicePoints>(car, service_places(world, decisions, s), executor));
-      services.push_back(
-          std::make_unique<drt::Service>(spec, *points[s], duties_of(world, spec, *points[s])));
+      services.push_back(std::make_unique<drt::Service>(
+          spec, *points[s], duties_of(world, spec, *points[s]),
+          drt::Planning{{source.seed + s, source.replication}, chains.get()}));
     }
   }
 };
@@ -162,7 +169,7 @@ std::optional<DayRecords> run_day(const World& world, const DayOptions& options,
   records.trips.resize(2 * records.plans.tours.size());
   progress("choosing modes", 0);
   const Decisions decisions = decide(world, records.plans, random, executor);
-  Services services(world, decisions, executor);
+  Services services(world, decisions, random, options.partitions, executor);
 
   IdVector<PersonId, PersonState> persons(world.population.persons());
   IdVector<TourId, TourState> tours(records.plans.tours.size(), TourState::kOwnMeans);

@@ -253,9 +253,12 @@ Table requests_table(const World& world, const DayRecords& records) {
                [](R r) { return std::optional(r.booking->request.longest_ride); });
   add.count("vehicle", "vehicle that the request was given to", rows,
             [](R r) { return r.booking->vehicle < 0 ? -1 : r.first_vehicle + r.booking->vehicle; });
-  add.duration("added_driving", "driving that the insertion added to the plan", rows, [](R r) {
-    return r.booking->vehicle < 0 ? std::nullopt : std::optional(r.booking->added_driving);
-  });
+  add.duration(
+      "added_driving", "driving that the plan grew by when it was accepted", rows, [](R r) {
+        return r.booking->vehicle < 0 ? std::nullopt : std::optional(r.booking->added_driving);
+      });
+  add.time("offered", "wished pick-up that could have been met instead", rows,
+           [](R r) { return r.booking->offered; });
   add.time("boarding", "vehicle at the pick-up", rows, [](R r) { return r.booking->boarding; });
   add.time("boarded", "end of boarding", rows, [](R r) { return r.booking->boarded; });
   add.time("arrival", "vehicle at the destination", rows, [](R r) { return r.booking->arrival; });

@@ -13,7 +13,7 @@ namespace {
 
 struct Action {
   Time at;
-  int kind = 0;  // 0 vehicle, 1 booking, 2 cancellation
+  int kind = 0;  // 0 vehicle, 1 booking, 2 cancellation, 3 planning anew
   std::size_t index = 0;
   std::uint32_t generation = 0;
   friend bool operator>(const Action& a, const Action& b) {
@@ -39,9 +39,11 @@ class Driver {
         wake(a.index, a.at);
         continue;
       }
+      if (a.kind == 3) service_.plan_anew(a.at);
       if (a.kind == 1) service_.book(requests_[a.index], a.at, a.at);
       if (a.kind == 2) service_.cancel(requests_[a.index].trip, Reason::kChangedMind, a.at);
-      if (service_.changed_vehicle()) wake(*service_.changed_vehicle(), a.at);
+      for (const auto vehicle : service_.changed_vehicles()) wake(vehicle, a.at);
+      if (service_.next_planning()) queue_.push({*service_.next_planning(), 3, 0, 0});
     }
   }
 
@@ -60,7 +62,7 @@ class Driver {
 
 TEST_CASE("promises hold through random days of bookings, cancellations and no-shows") {
   const Town town;
-  std::size_t served = 0, cancelled = 0, no_shows = 0, rejected = 0;
+  std::size_t served = 0, cancelled = 0, no_shows = 0, rejected = 0, repaired = 0, offered = 0;
   for (std::uint32_t day = 0; day < 60; ++day) {
     RandomStream random({23, day}, 0, Purpose::kTest);
     ServiceSpec spec;
@@ -70,6 +72,9 @@ TEST_CASE("promises hold through random days of bookings, cancellations and no-s
       duty.base = town.point(random);
       if (day % 3 == 0) duty.longest = hours(3);
     }
+    // With and without repair, with and without improvement every few minutes.
+    if (day % 2 == 0) spec.dispatch.repair.steps = 0;
+    if (day % 4 < 2) spec.dispatch.improvement.during_day = 10;
     Service service(spec, town.points, duties);
     std::vector<Request> requests;
     for (std::uint32_t trip = 0; trip < 80; ++trip) {
@@ -92,6 +97,9 @@ TEST_CASE("promises hold through random days of bookings, cancellations and no-s
       cancelled += b.status == RequestStatus::kCancelled;
       no_shows += b.status == RequestStatus::kNoShow;
       rejected += b.status == RequestStatus::kRejected;
+      repaired += b.repaired;
+      offered += b.offered.has_value();
+      if (b.offered) CHECK(b.status == RequestStatus::kRejected);
       if (b.status != RequestStatus::kServed) continue;
       CHECK(b.request.earliest <= *b.boarding);
       CHECK(*b.boarding <= b.request.latest);
@@ -109,6 +117,8 @@ TEST_CASE("promises hold through random days of bookings, cancellations and no-s
   CHECK(cancelled > 80);
   CHECK(no_shows > 20);
   CHECK(rejected > 100);
+  CHECK(repaired > 50);
+  CHECK(offered > 50);
 }
 
 TEST_CASE("the service keeps its own booking rules") {
