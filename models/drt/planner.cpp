@@ -65,6 +65,7 @@ ChangedVehicles improve_plan(LivePlan& plan, const std::vector<std::uint8_t>& on
       .iterations = run.steps_per_ride * movable,
       .source = source,
       .chain = run.number * static_cast<std::uint32_t>(run.chains),
+      .operators = run.operators,
       .removal = {.average = kRemoved},
       .cache_bits = 14};
   const auto improved = routing::improve_in_parallel(snapshot.problem(), snapshot.plan(), options,

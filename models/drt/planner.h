@@ -25,6 +25,7 @@ std::optional<ChangedVehicles> repair(LivePlan& plan, routing::Pair request,
 struct ImprovementRun {
   std::uint64_t steps_per_ride = 0;
   std::size_t chains = 1;
+  routing::OperatorWeights operators{};
   std::uint32_t number = 0;  // of the run, so that each draws anew
 };
 

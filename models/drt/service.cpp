@@ -106,7 +106,8 @@ void Service::plan_anew(Time now) {
   const auto& improvement = spec_->dispatch.improvement;
   const auto steps = now < Time() ? improvement.nightly : improvement.during_day;
   const ImprovementRun run{static_cast<std::uint64_t>(steps),
-                           static_cast<std::size_t>(improvement.chains), ++plannings_};
+                           static_cast<std::size_t>(improvement.chains), improvement.operators,
+                           ++plannings_};
   changed_ = improve_plan(fleet_.plan(), fleet_.on_duty(), now, run, planning_.source,
                           *planning_.executor);
   for (const auto vehicle : changed_) fleet_.plan_changed(vehicle);

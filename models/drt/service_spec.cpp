@@ -1,5 +1,27 @@
 #include "models/drt/service_spec.h"
 
+namespace grend::routing {
+
+void describe(io::FieldVisitor& v, OperatorWeights& s) {
+  const auto weight = [&](std::string_view key, double& value, std::string_view doc) {
+    v.field(
+        key, value,
+        {.doc = doc, .source = "[K] tried on a day with an hour's notice", .min = 0, .max = 1000});
+  };
+  weight("string_removal", s.string_removal,
+         "Strings of rides leave neighbouring routes and return greedily.");
+  weight("relocate", s.relocate, "One ride goes to another vehicle.");
+  weight("exchange", s.exchange, "Two rides of different vehicles leave and return.");
+  weight("two_opt_star", s.two_opt_star, "Two vehicles exchange the rest of their day.");
+  weight("route_elimination", s.route_elimination, "All rides of a vehicle go to others.");
+  const double sum =
+      s.string_removal + s.relocate + s.exchange + s.two_opt_star + s.route_elimination;
+  v.require(sum > 0, "string_removal", "and all other weights are 0",
+            "give at least one operator a weight");
+}
+
+}  // namespace grend::routing
+
 namespace grend::drt {
 namespace {
 
@@ -201,6 +223,9 @@ void describe(io::FieldVisitor& v, ImprovementSpec& s) {
            .source = "[K]",
            .min = 1,
            .max = 256});
+  v.group(
+      "operators", s.operators,
+      {.doc = "How often each kind of change is tried, in proportion (models/routing/MODEL.md)."});
 }
 
 void describe(io::FieldVisitor& v, DispatchSpec& s) {

@@ -12,6 +12,11 @@
 #include "engine/base/measure.h"
 #include "engine/io/fields.h"
 #include "models/region/region_input.h"
+#include "models/routing/operators.h"
+
+namespace grend::routing {
+void describe(io::FieldVisitor& v, OperatorWeights& s);
+}
 
 namespace grend::drt {
 
@@ -81,6 +86,7 @@ struct ImprovementSpec {
   std::int64_t during_day = 0;
   Duration every = minutes(5);
   std::int64_t chains = 2;
+  routing::OperatorWeights operators{10, 2, 1, 2, 0.2};
 };
 
 enum class Constraints : std::uint8_t { kHard, kSoft };

@@ -53,10 +53,12 @@ Insertion Reinsertion::blinking(const Route& route, Pair request, RandomStream& 
   return finder_.find(route, request, {.gaps = {pickup, dropoff}});
 }
 
-std::size_t Reinsertion::choose(const Plan& plan, Pair request, RandomStream& random) {
+std::size_t Reinsertion::choose(const Plan& plan, Pair request, std::size_t shunned,
+                                RandomStream& random) {
   chosen_ = {};
   std::size_t best = problem_->vehicles.size();
   for (std::size_t v = 0; v < problem_->vehicles.size(); ++v) {
+    if (v == shunned) continue;
     const Insertion here = random.next_u32() < blink_below_
                                ? blinking(plan.routes[v], request, random)
                                : best_in(plan.routes[v], request);

@@ -25,8 +25,9 @@ class Reinsertion {
 
   // Draws the order of `requests`.
   void arrange(std::vector<Pair>& requests, RandomStream& random);
-  // The vehicle of its cheapest place; the number of vehicles if there is none.
-  std::size_t choose(const Plan& plan, Pair request, RandomStream& random);
+  // The vehicle of its cheapest place; the number of vehicles if there is none. Never
+  // the vehicle `shunned`.
+  std::size_t choose(const Plan& plan, Pair request, std::size_t shunned, RandomStream& random);
   // Puts the request where choose() last said. False, and nothing changed, if two routes turned out
   // to share a key and this one has no place.
   bool apply(Plan& plan, std::size_t vehicle, Pair request);

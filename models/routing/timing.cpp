@@ -5,29 +5,33 @@
 namespace grend::routing {
 namespace {
 
-// One forward pass; behind `sure` it ends where nothing changes any more.
-bool sweep_forward(std::span<Visit> visits, std::size_t from, std::size_t sure) {
+constexpr std::size_t kImpossible = static_cast<std::size_t>(-1);
+
+// One forward pass; behind `sure` it ends where nothing changes any more. Tells where that is.
+std::size_t sweep_forward(std::span<Visit> visits, std::size_t from, std::size_t sure) {
   for (std::size_t i = from; i < visits.size(); ++i) {
     const Ticks arrival = visits[i - 1].leaves() + visits[i - 1].drive;
     if (arrival > visits[i].earliest) {
       visits[i].earliest = arrival;
     } else if (i >= sure) {
-      return true;
+      return i;
     }
-    if (visits[i].earliest > visits[i].latest) return false;
+    if (visits[i].earliest > visits[i].latest) return kImpossible;
   }
-  return true;
+  return visits.size();
 }
 
 }  // namespace
 
 bool raise_earliest(std::span<Visit> visits, std::size_t from, std::size_t sure) {
   for (std::size_t sweep = 0; sweep <= visits.size(); ++sweep) {
-    if (!sweep_forward(visits, from, sure)) return false;
-    bool pushed = false;
+    const std::size_t end = sweep_forward(visits, from, sure);
+    if (end == kImpossible) return false;
+    const std::size_t begin = from;
     from = visits.size();
     sure = 0;
-    for (std::size_t i = visits.size(); i-- > 1;) {
+    // Only a stop that is served later than before can break its limit.
+    for (std::size_t i = end; i-- > begin;) {
       if (visits[i].limit >= kNever) continue;
       Visit& first = visits[visits[i].partner];
       const Ticks needed = visits[i].earliest - visits[i].limit;
@@ -36,9 +40,8 @@ bool raise_earliest(std::span<Visit> visits, std::size_t from, std::size_t sure)
       first.earliest = needed;
       from = std::min<std::size_t>(from, visits[i].partner + 1);
       sure = std::max<std::size_t>(sure, visits[i].partner + 1);
-      pushed = true;
     }
-    if (!pushed) return true;
+    if (from == visits.size()) return true;
   }
   return false;  // still rising after every limit had its turn: the limits contradict each other
 }

@@ -34,7 +34,8 @@ struct Visit {
 static_assert(sizeof(Visit) == 64);
 
 // Raises the earliest times, which hold before position `from`, until every constraint holds;
-// visits before `sure` are looked at in any case. False if that is impossible.
+// visits before `sure` are looked at in any case, and limits must hold for those behind it. False
+// if that is impossible.
 bool raise_earliest(std::span<Visit> visits, std::size_t from, std::size_t sure);
 // Lowers the latest times likewise. The sequence must be feasible.
 void lower_latest(std::span<Visit> visits);

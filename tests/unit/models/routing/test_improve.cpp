@@ -127,6 +127,65 @@ TEST_CASE("a larger plan is sound, never worse than its start, and better with m
   CHECK(same(nothing, many));
 }
 
+TEST_CASE("every operator keeps the plan sound, and those that can improve it alone") {
+  struct Case {
+    const char* name;
+    OperatorWeights weights;
+    std::size_t requests = 25;
+  };
+  const Case cases[] = {
+      {"string removal", {.string_removal = 1}},
+      {"relocate", {.string_removal = 0, .relocate = 1}},
+      {"exchange", {.string_removal = 0, .exchange = 1}},
+      {"2-opt*", {.string_removal = 0, .two_opt_star = 1}},
+      {"route elimination", {.string_removal = 0, .route_elimination = 1}, 6},
+  };
+  for (const Case& c : cases) {
+    INFO(c.name);
+    std::size_t better = 0;
+    for (std::uint32_t i = 0; i < 10; ++i) {
+      Problem problem = random_problem(
+          {.requests = c.requests, .vehicles = 5, .window = 150, .weights = i % 2 == 0}, 40 + i);
+      tighten_windows(problem);
+      // A poor plan, in which some routes are long and some are empty.
+      const Plan start = improve(problem, empty_plan(problem), {.iterations = 1}).plan;
+      ImproveOptions options{.iterations = 500, .operators = c.weights};
+      options.first_temperature = 0.1;
+      const Plan plan = improve(problem, start, options).plan;
+      require_sound(problem, plan);
+      CHECK(plan.cost <= start.cost);
+      better += plan.cost < start.cost;
+    }
+    CHECK(better >= 2);
+  }
+}
+
+TEST_CASE("tails are not exchanged while somebody is on board") {
+  // Somebody is on board of the first vehicle when the search begins.
+  Problem problem = random_problem({.requests = 8, .vehicles = 3, .window = 150}, 12);
+  const Pair rider = problem.request(0);
+  problem.aboard.assign(problem.pairs(), 0);
+  problem.aboard[rider] = 1;
+  problem.longest[rider] = kNever;
+  problem.stops[opening(0)].change = problem.stops[opening(rider)].change;
+  Plan start = empty_plan(problem);
+  start.routes[0].stops = {opening(0), closing(rider), closing(0)};
+  start.cost -= start.routes[0].cost;
+  start.routes[0].cost = route_cost(problem, start.routes[0].stops);
+  start.routes[0].key = route_key(problem, start.routes[0].stops);
+  REQUIRE(start.routes[0].cost < kNever);
+  start.cost += start.routes[0].cost - problem.unserved_cost;
+  std::erase(start.unserved, rider);
+  const OperatorWeights all{1, 1, 1, 1, 1};
+  const Plan plan = improve(problem, start, {.iterations = 2000, .operators = all}).plan;
+  CHECK(plan.cost < start.cost);
+  for (std::size_t v = 0; v < 3; ++v) {
+    const auto& stops = plan.routes[v].stops;
+    CHECK(slow_feasible(problem, stops));
+    CHECK(std::count(stops.begin(), stops.end(), closing(rider)) == (v == 0 ? 1 : 0));
+  }
+}
+
 TEST_CASE("the same options give the same plan, another chain may not") {
   Problem problem = random_problem({.requests = 20, .vehicles = 3, .window = 120}, 6);
   const Plan start = empty_plan(problem);
