@@ -50,6 +50,9 @@ void Service::place(Booking& booking, Time now) {
   }
   LivePlan& plan = fleet_.plan();
   const auto pair = plan.add(request, from, to);
+  if (explained_trip_ == request.trip) {
+    explanation_ = {request, booking.booked, ask_every_vehicle(plan, pair, fleet_.on_duty(), now)};
+  }
   const auto decision = best_insertion(plan, pair, fleet_.on_duty(), now);
   if (decision.placement) return insert(booking, pair, *decision.placement, now);
   if (make_room(booking, pair, now)) return;

@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "models/drt/dispatcher.h"
+#include "models/drt/explanation.h"
 #include "models/drt/fleet.h"
 #include "models/drt/planner.h"
 #include "models/drt/request.h"
@@ -59,6 +60,10 @@ class Service {
   // False if it is too late: picked up already, or never accepted.
   bool cancel(std::uint32_t trip, Reason reason, Time now);
 
+  // Asks for the explanation of one request to come.
+  void explain(std::uint32_t trip) { explained_trip_ = trip; }
+  const std::optional<Explanation>& explanation() const { return explanation_; }
+
   // When everything not yet begun is to be planned anew, and doing so; asked again after anything
   // else was done.
   std::optional<Time> next_planning() const { return next_planning_; }
@@ -88,6 +93,8 @@ class Service {
   std::unique_ptr<par::Executor> one_thread_;
   std::optional<Time> next_planning_;
   std::uint32_t plannings_ = 0;
+  std::optional<std::uint32_t> explained_trip_;
+  std::optional<Explanation> explanation_;
   ChangedVehicles changed_;
 };
 

@@ -69,7 +69,7 @@ struct ObjectiveSpec {
 
 // What is tried before somebody is turned away.
 struct RepairSpec {
-  std::int64_t steps = 300;
+  std::int64_t steps = 150;
   std::int64_t vehicles = 6;
 };
 

@@ -76,6 +76,7 @@ std::vector<drt::Duty> duties_of(const World& world, const drt::ServiceSpec& spe
 ServiceDay closing_account(const drt::Service& service) {
   ServiceDay day;
   for (const auto& [trip, booking] : service.bookings()) day.bookings.push_back(booking);
+  day.explanation = service.explanation();
   day.stops = service.fleet().records();
   std::stable_sort(day.stops.begin(), day.stops.end(),
                    [](const auto& a, const auto& b) { return a.vehicle < b.vehicle; });
@@ -171,6 +172,9 @@ std::optional<DayRecords> run_day(const World& world, const DayOptions& options,
   const Decisions decisions = decide(world, records.plans, random, executor);
   Services services(world, decisions, random, options.partitions, executor);
 
+  if (options.explain) {
+    for (auto& service : services.services) service->explain(*options.explain);
+  }
   IdVector<PersonId, PersonState> persons(world.population.persons());
   IdVector<TourId, TourState> tours(records.plans.tours.size(), TourState::kOwnMeans);
   const DayView day{world, records.plans, decisions, persons, tours, records.trips};
