@@ -55,8 +55,8 @@ double longest_leg(const DarpInstance& instance) {
 // Node 0 is place 0; the pick-up of request r is node r + 1, its drop-off node n + r + 1.
 std::size_t node_of(const DarpInstance& instance, routing::StopIndex stop) {
   const auto pair = routing::pair_of(stop);
-  if (pair >= instance.requests) return 0;
-  return pair + 1 + (routing::opens(stop) ? 0 : instance.requests);
+  if (pair < instance.vehicles) return 0;
+  return pair - instance.vehicles + 1 + (routing::opens(stop) ? 0 : instance.requests);
 }
 
 }  // namespace
@@ -109,8 +109,6 @@ routing::Problem to_problem(const DarpInstance& instance) {
   while (longest_leg(instance) * ticks > 4e9) ticks /= 10;
   const auto whole = [&](double value) { return static_cast<routing::Ticks>(value * ticks); };
   routing::Problem problem;
-  problem.requests = instance.requests;
-  problem.places = instance.nodes.size();
   const auto pairs = static_cast<routing::Pair>(instance.requests + instance.vehicles);
   for (routing::StopIndex stop = 0; stop < 2 * pairs; ++stop) {
     const std::size_t place = node_of(instance, stop);
@@ -118,18 +116,20 @@ routing::Problem to_problem(const DarpInstance& instance) {
     problem.stops.push_back({.earliest = whole(node.earliest),
                              .latest = whole(node.latest),
                              .service = whole(node.service),
-                             .change = {static_cast<std::int32_t>(node.load)},
+                             .change = {static_cast<std::int16_t>(node.load)},
                              .place = static_cast<std::uint32_t>(place)});
   }
-  problem.longest.assign(pairs, whole(instance.longest_route));
-  std::fill_n(problem.longest.begin(), instance.requests, whole(instance.longest_ride));
-  problem.capacity.assign(instance.vehicles, {static_cast<std::int32_t>(instance.capacity)});
+  problem.longest.assign(pairs, whole(instance.longest_ride));
+  std::fill_n(problem.longest.begin(), instance.vehicles, whole(instance.longest_route));
+  problem.vehicles.assign(instance.vehicles,
+                          {.capacity = {static_cast<std::int16_t>(instance.capacity)}});
+  std::vector<std::uint32_t> times;
   for (const auto& a : instance.nodes) {
     for (const auto& b : instance.nodes) {
-      const auto leg = static_cast<std::uint32_t>(std::ceil(distance(a, b) * ticks));
-      problem.legs.push_back({leg, leg});
+      times.push_back(static_cast<std::uint32_t>(std::ceil(distance(a, b) * ticks)));
     }
   }
+  problem.legs = std::make_shared<routing::Legs>(instance.nodes.size(), std::move(times));
   problem.unserved_cost = whole(20 * longest_leg(instance));
   routing::tighten_windows(problem);
   return problem;

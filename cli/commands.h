@@ -35,6 +35,12 @@ struct RunOptions {
 };
 int run_command(const RunOptions& options, Console& console);
 
+struct ReplayOptions {
+  ScenarioOptions scenario;
+  std::uint32_t request = 0;  // its trip, as in the result's table `requests`
+};
+int replay_command(const ReplayOptions& options, Console& console);
+
 struct GenerateOptions {
   std::int64_t inhabitants = 6000;
   std::string layout = "valley";

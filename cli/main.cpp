@@ -13,6 +13,7 @@ namespace {
 
 struct Options {
   RunOptions run;
+  ReplayOptions replay;
   ScenarioOptions check;
   ShowOptions show;
   SchemaOptions schema;
@@ -57,6 +58,13 @@ void add_run(CLI::App& app, RunOptions& o) {
       ->capture_default_str();
   run.add_flag("--audit", o.audit, "Check every identity that must hold");
   run.add_flag("--overwrite", o.overwrite, "Replace an existing result file");
+}
+
+void add_replay(CLI::App& app, ReplayOptions& o) {
+  auto& replay = *app.add_subcommand("replay", "Run a day again and explain one request");
+  add_scenario_options(replay, o.scenario);
+  replay.add_option("--request", o.request, "Its trip, as in the table `requests` of a result")
+      ->required();
 }
 
 void add_regions(CLI::App& app, RegionsOptions& o) {
@@ -126,6 +134,7 @@ void add_others(CLI::App& app, Options& o) {
 
 int dispatch(const CLI::App& app, const Options& o, Console& console) {
   if (app.got_subcommand("run")) return run_command(o.run, console);
+  if (app.got_subcommand("replay")) return replay_command(o.replay, console);
   if (app.got_subcommand("check")) return check_command(o.check, console);
   if (app.got_subcommand("show")) return show_command(o.show, console);
   if (app.got_subcommand("schema")) return schema_command(o.schema, console);
@@ -186,6 +195,7 @@ int run_program(int argc, char** argv) {
   app.add_flag("-q,--quiet", o.quiet, "Only warnings and errors on stderr");
   add_run(app, o.run);
   add_import_network(app, o.import_network);
+  add_replay(app, o.replay);
   add_matrix(app, o.matrix);
   add_isochrone(app, o.isochrone);
   add_route(app, o.route);

@@ -169,6 +169,25 @@ IdVector<EdgeId, EdgeTimes> RoadDay::times(Profile profile, std::size_t period) 
   return times;
 }
 
+IdVector<EdgeId, EdgeTimes> RoadDay::longest_times(Profile profile, Interval<Time> hours) const {
+  Times longest;
+  for (std::size_t period = 0; period < starts_.size(); ++period) {
+    const bool over = period + 1 < starts_.size() && starts_[period + 1] <= hours.from;
+    if (over || starts_[period] >= hours.to) continue;
+    Times now = times(profile, period);
+    if (longest.empty()) {
+      longest = std::move(now);
+      continue;
+    }
+    for (const EdgeId edge : longest.ids()) {
+      // kClosed is the longest time of all.
+      longest[edge] = {std::max(longest[edge].forward, now[edge].forward),
+                       std::max(longest[edge].backward, now[edge].backward)};
+    }
+  }
+  return longest;
+}
+
 void RoadDay::apply(const Effect& effect, Profile profile, Times& times) const {
   const bool concerned = is_motor(profile) || (effect.closes && !effect.convoy &&
                                                effect.closed_to == ClosedTo::kEverybody);

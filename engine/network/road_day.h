@@ -28,6 +28,10 @@ class RoadDay {
   // Ferries keep their times; a convoy's wait is on the first edge of its stretch. Nothing is
   // faster than without conditions.
   IdVector<EdgeId, EdgeTimes> times(Profile profile, std::size_t period) const;
+  // Of each edge the longest time in those hours; closed if it is closed at any moment of them. Who
+  // plans with these times keeps every promise whenever the drive is made, and they satisfy the
+  // triangle inequality as times at one moment do.
+  IdVector<EdgeId, EdgeTimes> longest_times(Profile profile, Interval<Time> hours) const;
   // What holds in that period, for reports: "Fv 27 closed", "morning queue".
   std::vector<std::string> holds(std::size_t period) const;
 

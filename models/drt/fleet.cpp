@@ -1,91 +1,68 @@
 #include "models/drt/fleet.h"
 
-#include <algorithm>
-
 #include "engine/base/check.h"
 
 namespace grend::drt {
 
-Fleet::Fleet(const ServicePoints& points, std::vector<Vehicle> vehicles)
-    : points_(&points), scheduler_(points), vehicles_(std::move(vehicles)) {
-  for (auto& v : vehicles_) {
-    v.start = {v.base, v.shift.from, Load()};
-    v.since = v.shift.from;
+Fleet::Fleet(const ServicePoints& points, const Objective& objective, std::span<const Duty> duties)
+    : points_(&points),
+      plan_(points, objective, duties),
+      vehicles_(duties.size()),
+      on_duty_(duties.size(), 1) {
+  for (std::size_t i = 0; i < duties.size(); ++i) {
+    Vehicle& v = vehicles_[i];
+    v.duty = duties[i];
+    v.at = v.duty.base;
+    v.free_at = v.since = v.duty.shift.from;
   }
 }
 
-std::vector<RouteView> Fleet::views(Time now) {
-  std::vector<RouteView> views;
-  views.reserve(vehicles_.size());
-  for (auto& v : vehicles_) {
-    if (v.state == VehicleState::kIdle) v.start.free_at = std::max(v.start.free_at, now);
-    const bool on_duty = v.state != VehicleState::kReturning && v.state != VehicleState::kDone;
-    views.push_back({v.start, v.end(), v.capacity, v.shift, on_duty, v.stops, v.begin});
-  }
-  return views;
-}
-
-void Fleet::insert(const Insertion& insertion, const PlannedStop& pickup,
-                   const PlannedStop& dropoff, Time now) {
-  Vehicle& v = vehicles_[insertion.vehicle];
-  if (v.state == VehicleState::kIdle) v.start.free_at = std::max(v.start.free_at, now);
-  v.stops.insert(v.stops.begin() + static_cast<std::ptrdiff_t>(insertion.pickup_at), pickup);
-  v.stops.insert(v.stops.begin() + static_cast<std::ptrdiff_t>(insertion.dropoff_at), dropoff);
-  time_plan(v);
-  ++v.generation;
+void Fleet::insert(const Placement& placement, routing::Pair request, Time now) {
+  plan_.insert(placement, request, now);
+  plan_changed(placement.vehicle);
 }
 
 std::optional<std::size_t> Fleet::remove(std::uint32_t trip, Time now) {
-  for (std::size_t index = 0; index < vehicles_.size(); ++index) {
-    Vehicle& v = vehicles_[index];
-    const bool current = v.current && v.current->pickup && v.current->trip == trip;
-    if (current && v.state == VehicleState::kDriving) {
-      // Too late to turn round: the vehicle comes to the door and goes on at once.
-      v.current_void = true;
-      v.start.free_at = v.start.free_at - v.current->stand;
-      v.start.on_board = v.start.on_board - v.current->change;
-    } else if (current || std::none_of(v.stops.begin(), v.stops.end(), [&](const PlannedStop& s) {
-                 return s.pickup && s.trip == trip;
-               })) {
-      continue;
-    }
-    erase_stops(v, trip, now);
-    return index;
+  const auto pair = plan_.pair_of(trip);
+  if (!pair) return std::nullopt;
+  const std::size_t index = plan_.vehicle_of(*pair);
+  Vehicle& v = vehicles_[index];
+  if (plan_.problem().movable(*pair)) {
+    plan_.take_out(*pair, now);
+    plan_.drop(*pair);
+  } else if (v.state == VehicleState::kDriving && v.current->trip == trip) {
+    // Too late to turn round: the vehicle comes to the door and goes on at once.
+    v.current_void = true;
+    v.free_at = v.current->arrival;
+    v.on_board = v.on_board - v.current->change;
+    plan_.forsake(index, *v.current, v.free_at);
+  } else {
+    return std::nullopt;
   }
-  return std::nullopt;
+  plan_changed(index);
+  return index;
 }
 
-// A plan stays feasible without one of its requests, since a direct drive is never longer.
-void Fleet::erase_stops(Vehicle& v, std::uint32_t trip, Time now) {
-  std::erase_if(v.stops, [&](const PlannedStop& s) { return s.trip == trip; });
-  if (v.state == VehicleState::kIdle) v.start.free_at = std::max(v.start.free_at, now);
-  time_plan(v);
-  ++v.generation;
-}
-
-void Fleet::time_plan(Vehicle& v) {
-  GREND_CHECK(scheduler_.check(v.start, v.end(), v.capacity, v.stops) == Obstacle::kNone);
-  v.begin = scheduler_.begin();
-}
-
-std::optional<NextAction> Fleet::next_action(std::size_t index, Time now) const {
+std::optional<NextAction> Fleet::next_action(std::size_t index, Time now) {
   const Vehicle& v = vehicles_[index];
   switch (v.state) {
     case VehicleState::kOffDuty:
-      return NextAction{v.shift.from, v.generation};
+      return NextAction{v.duty.shift.from, v.generation};
     case VehicleState::kIdle: {
       // Just in time for the next stop, or for the end of the shift.
-      const PointIndex to = v.stops.empty() ? v.base : v.stops.front().point;
-      const Time there = v.stops.empty() ? v.shift.to : v.begin.front();
-      return NextAction{std::max(now, there - points_->time(v.start.point, to)), v.generation};
+      const auto& visits = plan_.visits(index);
+      const Duration drive(visits[0].drive);
+      const Time home_by = on_duty_[index] != 0 ? to_time(visits[1].latest) : v.duty.shift.to;
+      const Time there = plan_.empty(index) ? home_by : to_time(visits[1].earliest);
+      return NextAction{std::max(now, there - drive), v.generation};
     }
     case VehicleState::kDriving:
-      return NextAction{v.departed + points_->time(v.departed_from, v.current->point),
-                        v.generation};
+      return NextAction{v.current->arrival, v.generation};
     case VehicleState::kStanding:
-      return NextAction{v.start.free_at, v.generation};
+    case VehicleState::kRelocating:
+      return NextAction{v.free_at, v.generation};
     case VehicleState::kReturning:
-      return NextAction{v.departed + points_->time(v.departed_from, v.base), v.generation};
+      return NextAction{v.departed + points_->time(v.departed_from, v.duty.base), v.generation};
     case VehicleState::kDone:
       break;
   }
@@ -101,27 +78,25 @@ Fleet::Happening Fleet::act(std::size_t index, std::uint32_t generation, Time no
     case VehicleState::kOffDuty:
       enter(v, VehicleState::kIdle, now);
       records_.push_back({static_cast<std::uint32_t>(index), StopKind::kShiftStart, 0,
-                          points_->place(v.base), now, now, now, Distance(), Load()});
+                          points_->place(v.duty.base), now, now, now, Distance(), Load()});
       break;
     case VehicleState::kIdle:
-      v.stops.empty() ? go_home(v, now) : depart(v, now);
+      plan_.empty(index) ? go_home(index, now) : depart(index, now);
       break;
     case VehicleState::kDriving: {
       const bool there = !v.current->pickup || (!v.current_void && shows_up(v.current->trip));
-      return arrive(v, now, there);
+      return arrive(index, now, there);
     }
     case VehicleState::kStanding:
       v.current.reset();
       enter(v, VehicleState::kIdle, now);
       break;
-    case VehicleState::kReturning: {
-      const Distance driven = points_->distance(v.departed_from, v.base);
-      enter(v, VehicleState::kDone, now);
-      v.account.empty_distance += driven;
-      records_.push_back({static_cast<std::uint32_t>(index), StopKind::kShiftEnd, 0,
-                          points_->place(v.base), v.departed, now, now, driven, Load()});
+    case VehicleState::kRelocating:
+      end_relocation(index, now);
       break;
-    }
+    case VehicleState::kReturning:
+      end_shift(index, now);
+      break;
     case VehicleState::kDone:
       break;
   }
@@ -136,6 +111,7 @@ void Fleet::enter(Vehicle& v, VehicleState state, Time now) {
       v.account.idle += spent;
       break;
     case VehicleState::kDriving:
+    case VehicleState::kRelocating:
     case VehicleState::kReturning:
       (v.loaded ? v.account.loaded_drive : v.account.empty_drive) += spent;
       break;
@@ -150,51 +126,86 @@ void Fleet::enter(Vehicle& v, VehicleState state, Time now) {
   v.since = now;
 }
 
-void Fleet::depart(Vehicle& v, Time now) {
+void Fleet::depart(std::size_t index, Time now) {
+  Vehicle& v = vehicles_[index];
   enter(v, VehicleState::kDriving, now);
-  v.current = v.stops.front();
+  v.current = plan_.depart(index, now);
   v.current_void = false;
-  const Time arrival = now + points_->time(v.start.point, v.current->point);
-  GREND_CHECK(arrival == v.begin.front());
-  v.stops.erase(v.stops.begin());
-  v.begin.erase(v.begin.begin());
   v.departed = now;
-  v.departed_from = v.start.point;
-  v.loaded = v.start.on_board != Load();
-  v.start = {v.current->point, arrival + v.current->stand, v.start.on_board + v.current->change};
-  // The end of boarding is settled now, so the ride limit becomes a deadline of the drop-off.
-  for (auto& s : v.stops) {
-    if (s.trip == v.current->trip) s.latest = std::min(s.latest, v.start.free_at + s.longest_ride);
-  }
+  v.departed_from = v.at;
+  v.loaded = v.on_board != Load();
+  v.at = v.current->point;
+  v.free_at = v.current->done();
+  v.on_board = v.on_board + v.current->change;
 }
 
-Fleet::Happening Fleet::arrive(Vehicle& v, Time now, bool shows_up) {
-  const PlannedStop stop = *v.current;
+Fleet::Happening Fleet::arrive(std::size_t index, Time now, bool shows_up) {
+  Vehicle& v = vehicles_[index];
+  const Commitment stop = *v.current;
   enter(v, VehicleState::kStanding, now);
   const Distance driven = points_->distance(v.departed_from, stop.point);
   (v.loaded ? v.account.loaded_distance : v.account.empty_distance) += driven;
   if (!shows_up && !v.current_void) {
     // The driver waits as long as boarding would have taken, then goes on without them.
-    v.start.on_board = v.start.on_board - stop.change;
-    erase_stops(v, stop.trip, now);
+    v.on_board = v.on_board - stop.change;
+    plan_.forsake(index, stop, v.free_at);
   }
   const StopKind kind = !shows_up     ? StopKind::kNobody
                         : stop.pickup ? StopKind::kPickup
                                       : StopKind::kDropoff;
-  const auto index = static_cast<std::uint32_t>(&v - vehicles_.data());
-  records_.push_back({index, kind, stop.trip, points_->place(stop.point), v.departed, now,
-                      v.start.free_at, driven, v.start.on_board});
+  records_.push_back({static_cast<std::uint32_t>(index), kind, stop.trip,
+                      points_->place(stop.point), v.departed, now, v.free_at, driven, v.on_board});
   const auto happening = !shows_up     ? Happening::Kind::kNobody
                          : stop.pickup ? Happening::Kind::kBoarding
                                        : Happening::Kind::kAlighting;
-  return {happening, stop.trip, now, v.start.free_at, v.account.distance()};
+  return {happening, stop.trip, now, v.free_at, v.account.distance()};
 }
 
-void Fleet::go_home(Vehicle& v, Time now) {
+bool Fleet::relocate(std::size_t index, PointIndex to, Time now) {
+  Vehicle& v = vehicles_[index];
+  GREND_CHECK(v.state == VehicleState::kIdle && plan_.empty(index));
+  const Time arrival = now + points_->time(v.at, to);
+  if (!plan_.move_start(index, to, arrival)) return false;
+  enter(v, VehicleState::kRelocating, now);
+  ++v.generation;
+  v.departed = now;
+  v.departed_from = v.at;
+  v.loaded = false;
+  v.at = to;
+  v.free_at = arrival;
+  return true;
+}
+
+void Fleet::end_relocation(std::size_t index, Time now) {
+  Vehicle& v = vehicles_[index];
+  const Distance driven = points_->distance(v.departed_from, v.at);
+  enter(v, VehicleState::kIdle, now);
+  v.account.empty_distance += driven;
+  records_.push_back({static_cast<std::uint32_t>(index), StopKind::kRelocated, 0,
+                      points_->place(v.at), v.departed, now, now, driven, Load()});
+}
+
+void Fleet::go_home(std::size_t index, Time now) {
+  Vehicle& v = vehicles_[index];
+  on_duty_[index] = 0;
+  // A duty that may not last as long as the shift: the vehicle waits for its end at the base.
+  if (now + points_->time(v.at, v.duty.base) < v.duty.shift.to) {
+    GREND_CHECK(relocate(index, v.duty.base, now));
+    return;
+  }
   enter(v, VehicleState::kReturning, now);
   v.departed = now;
-  v.departed_from = v.start.point;
+  v.departed_from = v.at;
   v.loaded = false;
+}
+
+void Fleet::end_shift(std::size_t index, Time now) {
+  Vehicle& v = vehicles_[index];
+  const Distance driven = points_->distance(v.departed_from, v.duty.base);
+  enter(v, VehicleState::kDone, now);
+  v.account.empty_distance += driven;
+  records_.push_back({static_cast<std::uint32_t>(index), StopKind::kShiftEnd, 0,
+                      points_->place(v.duty.base), v.departed, now, now, driven, Load()});
 }
 
 }  // namespace grend::drt

@@ -1,7 +1,8 @@
 // The vehicles of one service on one day: what each does, has done and will do. A small state
 // machine per vehicle, driven by the caller's events:
 //   off duty -> idle -> driving -> standing -> idle ... -> returning -> off duty
-// A vehicle leaves for its next stop just in time, so it waits where it is, not at the next door.
+// or, without passengers, idle -> relocating -> idle. A vehicle leaves for its next stop just in
+// time, so it waits where it is, not at the next door.
 // Every second of a shift is accounted for, exactly.
 #pragma once
 
@@ -9,21 +10,36 @@
 #include <optional>
 #include <vector>
 
-#include "models/drt/dispatcher.h"
+#include "models/drt/live_plan.h"
 
 namespace grend::drt {
 
-enum class VehicleState : std::uint8_t { kOffDuty, kIdle, kDriving, kStanding, kReturning, kDone };
+enum class VehicleState : std::uint8_t {
+  kOffDuty,
+  kIdle,
+  kDriving,
+  kStanding,
+  kRelocating,
+  kReturning,
+  kDone
+};
 
-enum class StopKind : std::uint8_t { kShiftStart, kPickup, kDropoff, kNobody, kShiftEnd };
-inline constexpr std::array<std::string_view, 5> kStopKindNames = {
-    "shift_start", "pickup", "dropoff", "nobody", "shift_end"};
+enum class StopKind : std::uint8_t {
+  kShiftStart,
+  kPickup,
+  kDropoff,
+  kNobody,
+  kShiftEnd,
+  kRelocated  // to wait there
+};
+inline constexpr std::array<std::string_view, 6> kStopKindNames = {
+    "shift_start", "pickup", "dropoff", "nobody", "shift_end", "relocated"};
 
 // One stop of a vehicle as it was carried out.
 struct StopRecord {
   std::uint32_t vehicle = 0;
   StopKind kind = StopKind::kPickup;
-  std::uint32_t trip = 0;  // of the request; meaningless at a shift's ends
+  std::uint32_t trip = 0;  // of the request; meaningless without one
   network::Place place;
   Time departed;  // from the stop before
   Time arrival;
@@ -45,26 +61,21 @@ struct ShiftAccount {
 };
 
 struct Vehicle {
-  // Fixed
-  Load capacity;
-  Interval<Time> shift;
-  PointIndex base = 0;
+  Duty duty;
   // Now
   VehicleState state = VehicleState::kOffDuty;
-  RouteStart start;                    // from where and when the plan below can be changed
-  std::vector<PlannedStop> stops;      // not begun yet
-  std::vector<Time> begin;             // their planned starts of service
-  std::optional<PlannedStop> current;  // being driven to, or stood at
-  bool current_void = false;           // its request was cancelled on the way
-  Time departed;                       // on the present or last drive
+  std::optional<Commitment> current;  // being driven to, or stood at
+  bool current_void = false;          // its request was cancelled on the way
+  PointIndex at = 0;                  // where it stands, or will next
+  Time free_at;                       // when its plan can next be changed
+  Load on_board;                      // then
+  Time departed;                      // on the present or last drive
   PointIndex departed_from = 0;
   bool loaded = false;           // on that drive
   Time since;                    // start of the present state
   std::uint32_t generation = 0;  // outdates scheduled actions
   // So far
   ShiftAccount account;
-
-  RouteEnd end() const { return {base, shift.to}; }
 };
 
 // The next thing a vehicle does by itself, unless its plan changes first.
@@ -75,24 +86,28 @@ struct NextAction {
 
 class Fleet {
  public:
-  Fleet(const ServicePoints& points, std::vector<Vehicle> vehicles);
+  Fleet(const ServicePoints& points, const Objective& objective, std::span<const Duty> duties);
 
   std::size_t size() const { return vehicles_.size(); }
   const Vehicle& vehicle(std::size_t index) const { return vehicles_[index]; }
   const std::vector<StopRecord>& records() const { return records_; }
+  LivePlan& plan() { return plan_; }
+  // Which vehicles may be given something new.
+  const std::vector<std::uint8_t>& on_duty() const { return on_duty_; }
 
-  // The vehicles as the dispatcher may change them at `now`.
-  std::vector<RouteView> views(Time now);
-  // After any change of a plan the vehicle's scheduled action is outdated: ask next_action() anew.
-  // Puts a request into a vehicle's plan; the insertion must come from views() of the same moment.
-  void insert(const Insertion& insertion, const PlannedStop& pickup, const PlannedStop& dropoff,
-              Time now);
+  // After any change of a vehicle's plan its scheduled action is outdated: ask next_action() anew.
+  void plan_changed(std::size_t index) { ++vehicles_[index].generation; }
+  // Puts a request into a vehicle's plan; the placement must have been found at the same moment.
+  void insert(const Placement& placement, routing::Pair request, Time now);
   // Takes a trip that has not been picked up out of the plan; tells which vehicle it was planned
   // for.
   std::optional<std::size_t> remove(std::uint32_t trip, Time now);
 
+  // Sends an idle vehicle without a plan to wait elsewhere; false if it could not be back in time.
+  bool relocate(std::size_t index, PointIndex to, Time now);
+
   // What vehicle `index` does next, nothing when its day is over.
-  std::optional<NextAction> next_action(std::size_t index, Time now) const;
+  std::optional<NextAction> next_action(std::size_t index, Time now);
 
   // What happened when an action fell due; the caller tells the passengers.
   struct Happening {
@@ -109,15 +124,16 @@ class Fleet {
 
  private:
   void enter(Vehicle& v, VehicleState state, Time now);
-  void depart(Vehicle& v, Time now);
-  Happening arrive(Vehicle& v, Time now, bool shows_up);
-  void go_home(Vehicle& v, Time now);
-  void time_plan(Vehicle& v);
-  void erase_stops(Vehicle& v, std::uint32_t trip, Time now);
+  void depart(std::size_t index, Time now);
+  Happening arrive(std::size_t index, Time now, bool shows_up);
+  void end_relocation(std::size_t index, Time now);
+  void go_home(std::size_t index, Time now);
+  void end_shift(std::size_t index, Time now);
 
   const ServicePoints* points_;
-  Scheduler scheduler_;
+  LivePlan plan_;
   std::vector<Vehicle> vehicles_;
+  std::vector<std::uint8_t> on_duty_;
   std::vector<StopRecord> records_;
 };
 

@@ -58,15 +58,16 @@ enum class Reason : std::uint8_t {
   kUnreachable,        // no road between the two places, or to them
   kOutsideShifts,      // no vehicle is on duty for the whole trip
   kVehiclesTooFar,     // on duty, but none can be there within the pick-up window
-  kOthersPromised,  // the vehicles that could come have no room or time left beside those promised
-  kChangedMind,     // cancelled by the passenger
-  kNoWayBack,       // cancelled since the return trip was rejected
-  kDelayed,         // cancelled since the passenger was still on the way from elsewhere
-  kNotThere,        // nobody at the door
+  kOthersPromised,     // the vehicles that could come have no time left beside those promised
+  kChangedMind,        // cancelled by the passenger
+  kNoWayBack,          // cancelled since the return trip was rejected
+  kDelayed,            // cancelled since the passenger was still on the way from elsewhere
+  kNotThere,           // nobody at the door
+  kVehiclesFull,       // vehicles could come in time, but with too few seats or places left
 };
-inline constexpr std::array<std::string_view, 13> kReasonNames = {
+inline constexpr std::array<std::string_view, 14> kReasonNames = {
     "none",        "too_late",       "outside_hours",    "party_too_large", "no_wheelchair_place",
     "unreachable", "outside_shifts", "vehicles_too_far", "others_promised", "changed_mind",
-    "no_way_back", "delayed",        "not_there"};
+    "no_way_back", "delayed",        "not_there",        "vehicles_full"};
 
 }  // namespace grend::drt

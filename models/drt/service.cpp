@@ -4,69 +4,126 @@
 
 namespace grend::drt {
 
-Service::Service(const ServiceSpec& spec, const ServicePoints& points,
-                 std::vector<Vehicle> vehicles)
+Service::Service(const ServiceSpec& spec, const ServicePoints& points, std::span<const Duty> duties,
+                 Planning planning)
     : spec_(&spec),
       points_(&points),
-      fleet_(points, std::move(vehicles)),
-      dispatcher_(points, spec.dispatch) {}
-
-PlannedStop Service::pickup_stop(const Request& r) const {
-  return {r.trip,         true,  points_->index_of(r.from), r.earliest, r.latest, r.boarding,
-          r.longest_ride, r.load};
-}
-
-PlannedStop Service::dropoff_stop(const Request& r) const {
-  return {r.trip,      false,       points_->index_of(r.to), r.earliest,
-          Time::max(), r.alighting, r.longest_ride,          -r.load};
+      fleet_(points, objective_of(spec.dispatch), duties),
+      planning_(planning),
+      one_thread_(par::make_executor(par::Backend::kSerial, 1)) {
+  if (planning_.executor == nullptr) planning_.executor = one_thread_.get();
+  const auto& improvement = spec.dispatch.improvement;
+  if (improvement.nightly > 0) next_planning_ = improvement.nightly_at - hours(24);
 }
 
 Reason Service::broken_rule(const Request& request, Time asked, Time now) const {
   const auto& rules = spec_->booking;
-  const bool in_lead = asked > request.earliest - rules.lead || now > request.latest;
+  const bool in_lead = request.earliest < earliest_pickup(asked) || now > request.latest;
   const bool past_deadline = rules.day_before_only && asked > rules.deadline - hours(24);
   if (in_lead || past_deadline) return Reason::kTooLate;
   if (!spec_->open.contains(request.wish)) return Reason::kOutsideHours;
   return Reason::kNone;
 }
 
+Time Service::earliest_pickup(Time asked) const { return asked + spec_->booking.lead; }
+
 Answer Service::book(const Request& request, Time asked, Time now) {
-  changed_vehicle_.reset();
+  changed_.clear();
   Booking booking;
   booking.request = request;
   booking.booked = asked;
   booking.status = RequestStatus::kRejected;
-  const auto pickup = pickup_stop(request);
-  const auto dropoff = dropoff_stop(request);
-  const Reason broken = broken_rule(request, asked, now);
-  if (broken != Reason::kNone) {
-    booking.reason = broken;
-  } else if (!points_->connected(pickup.point, dropoff.point)) {
-    booking.reason = Reason::kUnreachable;
-  } else {
-    const auto decision = dispatcher_.decide(pickup, dropoff, fleet_.views(now));
-    booking.reason = decision.reason;
-    if (decision.insertion) {
-      fleet_.insert(*decision.insertion, pickup, dropoff, now);
-      changed_vehicle_ = decision.insertion->vehicle;
-      booking.status = RequestStatus::kUnfinished;
-      booking.vehicle = static_cast<std::int32_t>(decision.insertion->vehicle);
-      booking.added_driving = decision.insertion->added_driving;
-    }
-  }
-  const bool accepted = booking.status == RequestStatus::kUnfinished;
+  booking.reason = broken_rule(request, asked, now);
+  if (booking.reason == Reason::kNone) place(booking, now);
   const bool fresh = bookings_.emplace(request.trip, booking).second;
   GREND_CHECK(fresh);
-  return {accepted, booking.reason};
+  return {booking.status == RequestStatus::kUnfinished, booking.reason, booking.offered};
+}
+
+void Service::place(Booking& booking, Time now) {
+  const Request& request = booking.request;
+  const PointIndex from = points_->index_of(request.from);
+  const PointIndex to = points_->index_of(request.to);
+  if (!points_->connected(from, to)) {
+    booking.reason = Reason::kUnreachable;
+    return;
+  }
+  LivePlan& plan = fleet_.plan();
+  const auto pair = plan.add(request, from, to);
+  if (explained_trip_ == request.trip) {
+    explanation_ = {request, booking.booked, ask_every_vehicle(plan, pair, fleet_.on_duty(), now)};
+  }
+  const auto decision = best_insertion(plan, pair, fleet_.on_duty(), now);
+  if (decision.placement) return insert(booking, pair, *decision.placement, now);
+  if (make_room(booking, pair, now)) return;
+  plan.drop(pair);
+  booking.reason = decision.reason;
+  const auto shift = alternative(plan, request, fleet_.on_duty(), earliest_pickup(booking.booked),
+                                 now, spec_->dispatch.alternative);
+  if (shift) booking.offered = request.wish + *shift;
+}
+
+void Service::insert(Booking& booking, routing::Pair pair, const Placement& placement, Time now) {
+  LivePlan& plan = fleet_.plan();
+  const Duration before = plan.driving(placement.vehicle);
+  fleet_.insert(placement, pair, now);
+  booking.status = RequestStatus::kUnfinished;
+  booking.vehicle = static_cast<std::int32_t>(placement.vehicle);
+  booking.added_driving = plan.driving(placement.vehicle) - before;
+  changed_ = {static_cast<std::uint32_t>(placement.vehicle)};
+  plan_after(now);
+}
+
+bool Service::make_room(Booking& booking, routing::Pair pair, Time now) {
+  LivePlan& plan = fleet_.plan();
+  const auto driving = [&] {
+    Duration sum;
+    for (std::size_t v = 0; v < fleet_.size(); ++v) sum += plan.driving(v);
+    return sum;
+  };
+  const Duration before = driving();
+  const auto changed =
+      repair(plan, pair, fleet_.on_duty(), now, spec_->dispatch.repair, planning_.source);
+  if (!changed) return false;
+  for (const auto vehicle : *changed) fleet_.plan_changed(vehicle);
+  booking.status = RequestStatus::kUnfinished;
+  booking.repaired = true;
+  booking.vehicle = static_cast<std::int32_t>(plan.vehicle_of(pair));
+  booking.added_driving = driving() - before;
+  changed_ = *changed;
+  plan_after(now);
+  return true;
+}
+
+// Something changed: everything else may be better another way.
+void Service::plan_after(Time now) {
+  const auto& improvement = spec_->dispatch.improvement;
+  const bool by_day = improvement.during_day > 0 && now >= Time();
+  if (by_day && !next_planning_) next_planning_ = now + improvement.every;
+}
+
+void Service::plan_anew(Time now) {
+  changed_.clear();
+  if (!next_planning_ || now < *next_planning_) return;
+  next_planning_.reset();
+  const auto& improvement = spec_->dispatch.improvement;
+  const auto steps = now < Time() ? improvement.nightly : improvement.during_day;
+  const ImprovementRun run{static_cast<std::uint64_t>(steps),
+                           static_cast<std::size_t>(improvement.chains), improvement.operators,
+                           ++plannings_};
+  changed_ = improve_plan(fleet_.plan(), fleet_.on_duty(), now, run, planning_.source,
+                          *planning_.executor);
+  for (const auto vehicle : changed_) fleet_.plan_changed(vehicle);
 }
 
 bool Service::cancel(std::uint32_t trip, Reason reason, Time now) {
-  changed_vehicle_.reset();
+  changed_.clear();
   const auto found = bookings_.find(trip);
   if (found == bookings_.end() || found->second.status != RequestStatus::kUnfinished) return false;
   const auto vehicle = fleet_.remove(trip, now);
   if (!vehicle) return false;
-  changed_vehicle_ = vehicle;
+  changed_ = {static_cast<std::uint32_t>(*vehicle)};
+  plan_after(now);
   found->second.status = RequestStatus::kCancelled;
   found->second.reason = reason;
   return true;
@@ -81,6 +138,7 @@ Fleet::Happening Service::act(std::size_t vehicle, std::uint32_t generation, Tim
   Booking& booking = bookings_.at(happening.trip);
   switch (happening.kind) {
     case Kind::kBoarding:
+      booking.vehicle = static_cast<std::int32_t>(vehicle);
       booking.boarding = happening.begin;
       booking.boarded = happening.end;
       booking.boarding_odometer = happening.odometer;

@@ -4,8 +4,12 @@
 #pragma once
 
 #include <map>
+#include <memory>
 
+#include "models/drt/dispatcher.h"
+#include "models/drt/explanation.h"
 #include "models/drt/fleet.h"
+#include "models/drt/planner.h"
 #include "models/drt/request.h"
 #include "models/drt/service_spec.h"
 
@@ -18,7 +22,9 @@ struct Booking {
   Reason reason = Reason::kNone;
   Time booked;
   std::int32_t vehicle = -1;
-  Duration added_driving;        // by its insertion
+  Duration added_driving;        // to the plan when it was accepted
+  bool repaired = false;         // others were planned anew to make room
+  std::optional<Time> offered;   // another pick-up, when it was turned away
   std::optional<Time> boarding;  // start of boarding
   std::optional<Time> boarded;   // end of boarding
   std::optional<Time> arrival;   // vehicle at the destination
@@ -30,15 +36,23 @@ struct Booking {
 struct Answer {
   bool accepted = false;
   Reason reason = Reason::kNone;
+  std::optional<Time> offered;  // a wish that could be met instead
+};
+
+// What a service needs from outside to plan anew.
+struct Planning {
+  RandomSource source{};
+  par::Executor* executor = nullptr;  // nothing: one thread
 };
 
 class Service {
  public:
-  // `vehicles`: capacity, shift and base filled in.
-  Service(const ServiceSpec& spec, const ServicePoints& points, std::vector<Vehicle> vehicles);
+  Service(const ServiceSpec& spec, const ServicePoints& points, std::span<const Duty> duties,
+          Planning planning = {});
 
   const ServiceSpec& spec() const { return *spec_; }
   const Fleet& fleet() const { return fleet_; }
+  LivePlan& plan() { return fleet_.plan(); }
   const std::map<std::uint32_t, Booking>& bookings() const { return bookings_; }  // by trip
 
   // `asked` is when the passenger asked; by it the booking rules are judged.
@@ -46,24 +60,42 @@ class Service {
   // False if it is too late: picked up already, or never accepted.
   bool cancel(std::uint32_t trip, Reason reason, Time now);
 
-  // The vehicle whose plan the last book(), cancel() changed.
-  std::optional<std::size_t> changed_vehicle() const { return changed_vehicle_; }
-  std::optional<NextAction> next_action(std::size_t vehicle, Time now) const {
+  // Asks for the explanation of one request to come.
+  void explain(std::uint32_t trip) { explained_trip_ = trip; }
+  const std::optional<Explanation>& explanation() const { return explanation_; }
+
+  // When everything not yet begun is to be planned anew, and doing so; asked again after anything
+  // else was done.
+  std::optional<Time> next_planning() const { return next_planning_; }
+  void plan_anew(Time now);
+
+  // The vehicles whose plan the last book(), cancel() or plan_anew() changed: each must be asked
+  // for its next action.
+  const ChangedVehicles& changed_vehicles() const { return changed_; }
+  std::optional<NextAction> next_action(std::size_t vehicle, Time now) {
     return fleet_.next_action(vehicle, now);
   }
   Fleet::Happening act(std::size_t vehicle, std::uint32_t generation, Time now);
 
  private:
   Reason broken_rule(const Request& request, Time asked, Time now) const;
-  PlannedStop pickup_stop(const Request& request) const;
-  PlannedStop dropoff_stop(const Request& request) const;
+  void place(Booking& booking, Time now);
+  void insert(Booking& booking, routing::Pair pair, const Placement& placement, Time now);
+  bool make_room(Booking& booking, routing::Pair pair, Time now);
+  Time earliest_pickup(Time asked) const;
+  void plan_after(Time now);
 
   const ServiceSpec* spec_;
   const ServicePoints* points_;
   Fleet fleet_;
-  Dispatcher dispatcher_;
   std::map<std::uint32_t, Booking> bookings_;
-  std::optional<std::size_t> changed_vehicle_;
+  Planning planning_;
+  std::unique_ptr<par::Executor> one_thread_;
+  std::optional<Time> next_planning_;
+  std::uint32_t plannings_ = 0;
+  std::optional<std::uint32_t> explained_trip_;
+  std::optional<Explanation> explanation_;
+  ChangedVehicles changed_;
 };
 
 }  // namespace grend::drt

@@ -6,41 +6,45 @@
 #include <vector>
 
 #include "engine/network/service_point_matrix.h"
+#include "models/routing/legs.h"
 
 namespace grend::drt {
 
-using PointIndex = std::uint32_t;
+using PointIndex = routing::PlaceIndex;
 
 class ServicePoints {
  public:
-  // 5,000 points take 200 MB of matrix.
+  // 5,000 points take 300 MB of matrix.
   static constexpr std::size_t kMatrixPoints = 5'000;
 
   // `places` may hold duplicates.
   ServicePoints(const network::Router& router, std::vector<network::Place> places,
                 par::Executor& executor);
+  ServicePoints(const ServicePoints&) = delete;  // legs_ may refer to it
+  ServicePoints& operator=(const ServicePoints&) = delete;
 
   // The index of a place that was given to the constructor.
   PointIndex index_of(network::Place place) const;
   network::Place place(PointIndex point) const { return places_[point]; }
-  bool connected(PointIndex from, PointIndex to) const { return time(from, to) < kNever; }
-  // kNever if there is no way: later than any promise, so that schedules need no case of their own.
-  static constexpr Duration kNever = hours(24 * 365);
-  Duration time(PointIndex from, PointIndex to) const {
-    if (matrix_.size() == 0) return query(from, to).time;
-    const std::uint32_t time = matrix_.time(from, to);
-    return time == network::kClosed ? kNever : Duration(time);
+  // No way is a time later than any promise, so that schedules need no case of their own.
+  bool connected(PointIndex from, PointIndex to) const {
+    return legs_->time(from, to) < network::kClosed;
   }
-  Distance distance(PointIndex from, PointIndex to) const;  // needs connected(from, to)
+  Duration time(PointIndex from, PointIndex to) const { return Duration(legs_->time(from, to)); }
+  // Needs connected(from, to).
+  Distance distance(PointIndex from, PointIndex to) const {
+    return Distance(legs_->length(from, to));
+  }
   std::size_t size() const { return places_.size(); }
+  std::shared_ptr<const routing::Legs> legs() const { return legs_; }
 
  private:
-  network::Trip query(PointIndex from, PointIndex to) const;  // without the matrix
+  routing::Legs::Leg query(PointIndex from, PointIndex to) const;  // without the matrix
 
   network::Router router_;
-  network::PlaceSet places_;            // ascending
-  network::ServicePointMatrix matrix_;  // empty above kMatrixPoints
+  network::PlaceSet places_;  // ascending
   mutable network::RouterScratch scratch_;
+  std::shared_ptr<const routing::Legs> legs_;
 };
 
 }  // namespace grend::drt

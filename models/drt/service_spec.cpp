@@ -1,5 +1,27 @@
 #include "models/drt/service_spec.h"
 
+namespace grend::routing {
+
+void describe(io::FieldVisitor& v, OperatorWeights& s) {
+  const auto weight = [&](std::string_view key, double& value, std::string_view doc) {
+    v.field(
+        key, value,
+        {.doc = doc, .source = "[K] tried on a day with an hour's notice", .min = 0, .max = 1000});
+  };
+  weight("string_removal", s.string_removal,
+         "Strings of rides leave neighbouring routes and return greedily.");
+  weight("relocate", s.relocate, "One ride goes to another vehicle.");
+  weight("exchange", s.exchange, "Two rides of different vehicles leave and return.");
+  weight("two_opt_star", s.two_opt_star, "Two vehicles exchange the rest of their day.");
+  weight("route_elimination", s.route_elimination, "All rides of a vehicle go to others.");
+  const double sum =
+      s.string_removal + s.relocate + s.exchange + s.two_opt_star + s.route_elimination;
+  v.require(sum > 0, "string_removal", "and all other weights are 0",
+            "give at least one operator a weight");
+}
+
+}  // namespace grend::routing
+
 namespace grend::drt {
 namespace {
 
@@ -98,14 +120,132 @@ void describe(io::FieldVisitor& v, VehicleSpec& s) {
   v.choice("base", s.base,
            {.doc = "Where the shift begins and ends: the largest place with this role.",
             .source = "a design decision"});
+  v.field("longest_duty", s.longest_duty,
+          {.doc = "Longest time from first leaving the base to being back for good.",
+           .source = "no limit beside the shift",
+           .min = 600,
+           .max = 86'400});
+  v.field("emissions", s.emissions,
+          {.doc = "Emissions in grams of CO2e per kilometre.",
+           .source = "[K] diesel minibus 250 to 320",
+           .min = 0,
+           .max = 10'000,
+           .unit = "g/km"});
+}
+
+void describe(io::FieldVisitor& v, ObjectiveSpec& s) {
+  v.field("driving", s.driving,
+          {.doc = "Weight of a second of driving, way back to base included.",
+           .source = "the unit of the others",
+           .min = 0,
+           .max = 1000});
+  v.field("distance", s.distance,
+          {.doc = "Seconds of driving that a kilometre counts for.",
+           .source = "a design decision",
+           .min = 0,
+           .max = 10'000});
+  v.field("emissions", s.emissions,
+          {.doc = "Seconds of driving that a kilogram of CO2e counts for; vehicles say how much "
+                  "they emit.",
+           .source = "a design decision",
+           .min = 0,
+           .max = 1'000'000});
+  v.field("waiting", s.waiting,
+          {.doc = "What a second from the earliest pick-up to the pick-up counts.",
+           .source = "[K] between the operator's cost alone (0) and equal weight (1)",
+           .min = 0,
+           .max = 1000});
+  v.field("detour", s.detour,
+          {.doc = "What a second of ride beyond the direct one counts.",
+           .source = "[K] between the operator's cost alone (0) and equal weight (1)",
+           .min = 0,
+           .max = 1000});
+  v.require(s.waiting >= s.detour, "waiting", "counts less than `detour`",
+            "raise `waiting` or lower `detour`: passengers would be picked up late to shorten "
+            "their ride");
+  v.field("lateness", s.lateness,
+          {.doc = "With soft constraints: what a second beyond a promise counts, in addition.",
+           .source = "[K] well above all others, so that promises are broken last",
+           .min = 0,
+           .max = 1'000'000});
+}
+
+void describe(io::FieldVisitor& v, RepairSpec& s) {
+  v.field("steps", s.steps,
+          {.doc = "Steps of improvement tried, on a few vehicles, to make room for somebody who "
+                  "would be turned away; 0 for none.",
+           .source = "[K] a few milliseconds",
+           .min = 0,
+           .max = 100'000});
+  v.field("vehicles", s.vehicles,
+          {.doc = "How many vehicles are planned anew then: those that pass nearest.",
+           .source = "[K]",
+           .min = 1,
+           .max = 1000});
+}
+
+void describe(io::FieldVisitor& v, AlternativeSpec& s) {
+  v.field("within", s.within,
+          {.doc = "Somebody turned away is told the nearest pick-up time that would do, at most "
+                  "this far from the wish; 0 for none.",
+           .source = "[K]",
+           .min = 0,
+           .max = 86'400});
+  v.field("step", s.step,
+          {.doc = "Steps in which other times are tried, later before earlier.",
+           .source = "[K] what one says on the phone",
+           .min = 60,
+           .max = 7200});
+}
+
+void describe(io::FieldVisitor& v, ImprovementSpec& s) {
+  v.field("nightly", s.nightly,
+          {.doc = "Steps of improvement of the whole plan on the evening before, per ride that may "
+                  "be moved and chain; 0 for none.",
+           .source = "off, so that insertion alone is the reference",
+           .min = 0,
+           .max = 1'000'000});
+  v.field("nightly_at", s.nightly_at,
+          {.doc = "When, on the day before.", .source = "[K] after the last deadline", .max = 24});
+  v.field("during_day", s.during_day,
+          {.doc = "Steps of improvement, per ride that may be moved and chain, each time anew "
+                  "after bookings or cancellations; 0 for none.",
+           .source = "off, so that insertion alone is the reference",
+           .min = 0,
+           .max = 1'000'000});
+  v.field("every", s.every,
+          {.doc = "Shortest time between two improvements during the day.",
+           .source = "[K]",
+           .min = 10,
+           .max = 86'400});
+  v.field("chains", s.chains,
+          {.doc = "Independent searches of which the best is taken; they run in parallel.",
+           .source = "[K]",
+           .min = 1,
+           .max = 256});
+  v.group(
+      "operators", s.operators,
+      {.doc = "How often each kind of change is tried, in proportion (models/routing/MODEL.md)."});
 }
 
 void describe(io::FieldVisitor& v, DispatchSpec& s) {
-  v.field("rider_weight", s.rider_weight,
-          {.doc = "What a minute of passengers' ride and delay counts against a minute of driving.",
-           .source = "[K] between the operator's cost alone (0) and equal weight (1)",
+  v.group("objective", s.objective,
+          {.doc = "What is minimised when a request is placed and when plans are improved. The "
+                  "ride itself and the detour differ by a constant, so `detour` stands for both."});
+  v.choice("constraints", s.constraints,
+           {.doc = "Promises kept always, or broken at a cost (`lateness`) before somebody is "
+                   "turned away.",
+            .source = "a design decision"});
+  v.field("longest_lateness", s.longest_lateness,
+          {.doc = "With soft constraints: how far beyond a promise anything may be.",
+           .source = "[K] beyond this people have left",
            .min = 0,
-           .max = 10});
+           .max = 86'400});
+  v.group("repair", s.repair, {.doc = "What is tried before somebody is turned away."});
+  v.group("alternative", s.alternative, {.doc = "What somebody turned away is offered."});
+  v.group("improvement", s.improvement,
+          {.doc = "How promised rides that have not begun are planned anew; what was told to "
+                  "passengers holds."});
 }
 
 void describe(io::FieldVisitor& v, ServiceSpec& s) {

@@ -12,6 +12,11 @@
 #include "engine/base/measure.h"
 #include "engine/io/fields.h"
 #include "models/region/region_input.h"
+#include "models/routing/operators.h"
+
+namespace grend::routing {
+void describe(io::FieldVisitor& v, OperatorWeights& s);
+}
 
 namespace grend::drt {
 
@@ -48,10 +53,51 @@ struct VehicleSpec {
   std::int64_t wheelchair_places = 1;
   Interval<Time> shift{clock_time(6, 0), clock_time(22, 0)};
   region::FacilityKind base = region::FacilityKind::kCentre;
+  Duration longest_duty = hours(24);
+  double emissions = 285;
 };
 
+// What the dispatcher minimises, all against a second of driving at weight 1.
+struct ObjectiveSpec {
+  double driving = 1;
+  double distance = 0;
+  double emissions = 0;
+  double waiting = 0.5;
+  double detour = 0.5;
+  double lateness = 10;
+};
+
+// What is tried before somebody is turned away.
+struct RepairSpec {
+  std::int64_t steps = 150;
+  std::int64_t vehicles = 6;
+};
+
+// Another pick-up time for somebody who is turned away.
+struct AlternativeSpec {
+  Duration within = minutes(60);
+  Duration step = minutes(10);
+};
+
+// How what is promised and not yet begun is planned anew.
+struct ImprovementSpec {
+  std::int64_t nightly = 0;
+  Time nightly_at = clock_time(22, 0);
+  std::int64_t during_day = 0;
+  Duration every = minutes(5);
+  std::int64_t chains = 2;
+  routing::OperatorWeights operators{10, 2, 1, 2, 0.2};
+};
+
+enum class Constraints : std::uint8_t { kHard, kSoft };
+
 struct DispatchSpec {
-  double rider_weight = 0.5;
+  ObjectiveSpec objective;
+  Constraints constraints = Constraints::kHard;
+  Duration longest_lateness = minutes(60);
+  RepairSpec repair;
+  AlternativeSpec alternative;
+  ImprovementSpec improvement;
 };
 
 struct ServiceSpec {
@@ -73,6 +119,10 @@ void describe(io::FieldVisitor& v, BookingSpec& s);
 void describe(io::FieldVisitor& v, PromiseSpec& s);
 void describe(io::FieldVisitor& v, StopSpec& s);
 void describe(io::FieldVisitor& v, VehicleSpec& s);
+void describe(io::FieldVisitor& v, ObjectiveSpec& s);
+void describe(io::FieldVisitor& v, RepairSpec& s);
+void describe(io::FieldVisitor& v, AlternativeSpec& s);
+void describe(io::FieldVisitor& v, ImprovementSpec& s);
 void describe(io::FieldVisitor& v, DispatchSpec& s);
 void describe(io::FieldVisitor& v, ServiceSpec& s);
 
@@ -81,4 +131,8 @@ void describe(io::FieldVisitor& v, ServiceSpec& s);
 template <>
 struct grend::io::EnumNames<grend::drt::AreaKind> {
   static constexpr std::array<std::string_view, 2> names = {"region", "circle"};
+};
+template <>
+struct grend::io::EnumNames<grend::drt::Constraints> {
+  static constexpr std::array<std::string_view, 2> names = {"hard", "soft"};
 };

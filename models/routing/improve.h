@@ -1,14 +1,14 @@
-// Improves a plan: slack induction by string removals, greedy reinsertion, and simulated annealing
-// over a fixed number of iterations. The result is a function of problem, plan and options alone
-// unless `go_on` stops it early; it is never worse than the plan it starts from. The plan may be
-// empty: then the first reinsertion builds it.
+// Improves a plan: changes by weighted operators, of which slack induction by string removals with
+// greedy reinsertion is the strongest, under simulated annealing over a fixed number of iterations.
+// The result is a function of problem, plan and options alone unless `go_on` stops it early; it is
+// never worse than the plan it starts from. The plan may be empty: then the first reinsertion
+// builds it.
 #pragma once
 
 #include <functional>
 
 #include "engine/par/executor.h"
-#include "models/routing/reinsertion.h"
-#include "models/routing/string_removal.h"
+#include "models/routing/operators.h"
 
 namespace grend::routing {
 
@@ -16,6 +16,7 @@ struct ImproveOptions {
   std::uint64_t iterations = 10'000;
   RandomSource source{};
   std::uint32_t chain = 0;
+  OperatorWeights operators{};
   RemovalSizes removal{};
   OrderWeights order{};
   double blink = 0.01;
@@ -23,6 +24,7 @@ struct ImproveOptions {
   double first_temperature = 0.5;
   double last_temperature = 0.005;
   unsigned cache_bits = 17;
+  bool until_served = false;  // ends as soon as nobody is left out
 };
 
 struct Improved {

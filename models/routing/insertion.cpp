@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/base/check.h"
+
 namespace grend::routing {
 namespace {
 
@@ -10,148 +12,287 @@ bool allowed(std::uint64_t gaps, std::size_t gap) { return (gaps >> (gap & 63) &
 }  // namespace
 
 InsertionFinder::InsertionFinder(const Problem& problem)
-    : problem_(&problem), timing_(problem), known_(problem.vehicles()) {
-  const std::size_t longest = 2 * problem.requests + 4;
-  for (auto& known : known_) {
-    known.earliest.resize(longest);
-    known.latest.resize(longest);
-    known.on_board.resize(longest);
-  }
+    : problem_(&problem), timing_(problem), known_(problem.vehicles.size()) {
+  const std::size_t longest = 2 * problem.requests() + 4;
+  for (auto& known : known_) known.visits.reserve(longest);
   dropoff_detour_.resize(longest);
   cheapest_later_.resize(longest + 1);
-  sequence_.reserve(longest);
-  begin_.resize(longest);
+  trial_.reserve(longest);
 }
 
-const InsertionFinder::Known& InsertionFinder::know(const Route& route, std::size_t vehicle) {
-  Known& known = known_[vehicle];
-  if (known.valid && known.key == route.key) return known;
+const std::vector<Visit>& InsertionFinder::visits(const Route& route) {
+  Known& known = known_[pair_of(route.stops.front())];
+  if (known.valid && known.key == route.key) return known.visits;
   known.key = route.key;
-  known.valid = timing_.earliest(route.stops, known.earliest);
-  if (!known.valid) return known;
-  timing_.latest(route.stops, known.latest);
-  Loads on_board{};
-  for (std::size_t i = 0; i < route.stops.size(); ++i) {
-    on_board = on_board + problem_->stops[route.stops[i]].change;
-    known.on_board[i] = on_board;
-  }
-  return known;
+  known.valid = true;
+  if (!timing_.visit(route.stops, known.visits)) known.visits.clear();
+  return known.visits;
 }
 
-// Gap g lies between stops g and g + 1 of the route.
-Ticks InsertionFinder::detour(const Route& route, StopIndex stop, std::size_t gap) const {
-  const StopIndex before = route.stops[gap];
-  const StopIndex after = route.stops[gap + 1];
-  return static_cast<Ticks>(problem_->leg(before, stop).cost) + problem_->leg(stop, after).cost -
-         problem_->leg(before, after).cost;
+// Gap g lies between visits g and g + 1 of the route.
+Ticks InsertionFinder::leaves(std::size_t gap) const {
+  const Ticks leaves = (*visits_)[gap].leaves();
+  return gap == 0 ? std::max(leaves, search_.now) : leaves;
 }
 
-Insertion InsertionFinder::find(const Route& route, std::size_t vehicle, Pair request,
-                                Gaps gaps_to_use) {
+Ticks InsertionFinder::drive_cost(std::size_t gap) const {
+  const Visit& visit = (*visits_)[gap];
+  const Ticks driving = vehicle_->per_time * visit.drive;
+  if (vehicle_->per_length == 0) return driving;
+  return driving +
+         vehicle_->per_length * problem_->legs->length(visit.place, (*visits_)[gap + 1].place);
+}
+
+Ticks InsertionFinder::pickup_detour(std::size_t gap) const {
+  return problem_->leg_cost_into(*vehicle_, pickup_->place, (*visits_)[gap].place) +
+         problem_->leg_cost(*vehicle_, pickup_->place, (*visits_)[gap + 1].place) - drive_cost(gap);
+}
+
+Ticks InsertionFinder::dropoff_detour(std::size_t gap) const {
+  return problem_->leg_cost_into(*vehicle_, dropoff_->place, (*visits_)[gap].place) +
+         problem_->leg_cost(*vehicle_, dropoff_->place, (*visits_)[gap + 1].place) -
+         drive_cost(gap);
+}
+
+// Both stops in one gap.
+Ticks InsertionFinder::together(std::size_t gap) const {
+  return problem_->leg_cost_into(*vehicle_, pickup_->place, (*visits_)[gap].place) +
+         problem_->leg_cost(*vehicle_, pickup_->place, dropoff_->place) +
+         problem_->leg_cost(*vehicle_, dropoff_->place, (*visits_)[gap + 1].place) -
+         drive_cost(gap);
+}
+
+void InsertionFinder::begin_search(const Route& route, Pair request, const Search& search) {
+  visits_ = &visits(route);
+  vehicle_ = &problem_->vehicles[pair_of(route.stops.front())];
+  pickup_ = &problem_->stops[opening(request)];
+  dropoff_ = &problem_->stops[closing(request)];
+  request_ = request;
+  ride_ = problem_->legs->time(pickup_->place, dropoff_->place);
+  search_ = search;
   best_ = {};
-  gaps_ = gaps_to_use;
-  const Known& known = know(route, vehicle);
-  if (!known.valid) return best_;
-  const std::size_t gaps = route.stops.size() - 1;
-  used_cost_ = gaps == 1 ? problem_->leg(route.stops[0], route.stops[1]).cost : 0;
-  cheapest_later_[gaps] = kNever;
-  for (std::size_t gap = gaps; gap-- > 0;) {
-    dropoff_detour_[gap] = detour(route, closing(request), gap);
-    cheapest_later_[gap] = std::min(cheapest_later_[gap + 1], dropoff_detour_[gap]);
+  best_.cost = search.below;
+  obstacle_ = Obstacle::kNone;
+  const std::size_t room = visits_->size() + 1;
+  if (dropoff_detour_.size() < room) {
+    dropoff_detour_.resize(2 * room);
+    cheapest_later_.resize(2 * room + 1);
   }
-  const StopIndex pickup = opening(request);
-  for (std::size_t gap = 0; gap < gaps; ++gap) {
+}
+
+// The first gap that is open late enough for the pick-up, one past the last that is open early
+// enough for the drop-off.
+void InsertionFinder::bound_gaps() {
+  const auto& visits = *visits_;
+  const Ticks boarded = pickup_->earliest + pickup_->service;
+  const auto closed = [&](const Visit& visit) { return visit.latest < boarded; };
+  const auto in_time = [&](const Visit& visit) { return visit.earliest <= dropoff_->latest; };
+  const auto open = std::partition_point(visits.begin() + 1, visits.end(), closed);
+  const auto end = std::partition_point(visits.begin(), visits.end() - 1, in_time);
+  first_gap_ = static_cast<std::size_t>(open - visits.begin()) - 1;
+  last_gap_ = static_cast<std::size_t>(end - visits.begin());
+  detours_from_ = last_gap_;
+  cheapest_later_[last_gap_] = kNever;
+}
+
+// The least detour for the drop-off from this gap on. Most routes are refused before it is asked.
+Ticks InsertionFinder::cheapest_later(std::size_t gap) {
+  if (gap < detours_from_) {
+    for (std::size_t g = detours_from_; g-- > gap;) {
+      dropoff_detour_[g] = dropoff_detour(g);
+      cheapest_later_[g] = std::min(cheapest_later_[g + 1], dropoff_detour_[g]);
+    }
+    detours_from_ = gap;
+  }
+  return cheapest_later_[gap];
+}
+
+Insertion InsertionFinder::find(const Route& route, Pair request, const Search& search) {
+  begin_search(route, request, search);
+  if (visits_->empty()) {
+    note(Obstacle::kOthers);
+    return {};
+  }
+  bound_gaps();
+  if (first_gap_ >= last_gap_) note(Obstacle::kShift);
+  for (std::size_t gap = first_gap_; gap < last_gap_; ++gap) {
     // By the triangle inequality no later gap is reached in time either.
-    const Ticks arrival = problem_->arrival(route.stops[gap], known.earliest[gap], pickup);
-    if (arrival > problem_->stops[pickup].latest) break;
-    if (allowed(gaps_.pickup, gap)) try_pickup_at(route, known, request, gap);
+    const Ticks arrival =
+        leaves(gap) + problem_->legs->time_into(pickup_->place, (*visits_)[gap].place);
+    if (arrival > pickup_->latest) {
+      const bool begun = (*visits_)[0].earliest <= pickup_->latest;
+      note(gap > 0 ? Obstacle::kOthers : begun ? Obstacle::kTooFar : Obstacle::kShift);
+      break;
+    }
+    if (allowed(search_.gaps.pickup, gap)) try_pickup_at(gap, std::max(pickup_->earliest, arrival));
   }
-  return best_;
+  return best_.pickup_at > 0 ? best_ : Insertion{};
 }
 
-void InsertionFinder::try_pickup_at(const Route& route, const Known& known, Pair request,
-                                    std::size_t gap) {
-  const Problem& problem = *problem_;
-  const StopIndex pickup = opening(request);
-  const StopIndex dropoff = closing(request);
-  const Stop& board = problem.stops[pickup];
-  const Stop& alight = problem.stops[dropoff];
-  const auto& capacity = problem.capacity[pair_of(route.stops[0]) - problem.requests];
-  if (!fits(known.on_board[gap] + board.change, capacity)) return;
-  const StopIndex before = route.stops[gap];
-  const StopIndex after = route.stops[gap + 1];
-  const Ticks boards =
-      std::max(board.earliest, problem.arrival(before, known.earliest[gap], pickup));
+void InsertionFinder::try_pickup_at(std::size_t gap, Ticks boards) {
+  const std::vector<Visit>& visits = *visits_;
+  if (!has_room(gap)) return note(Obstacle::kOthers);
+  const Legs& legs = *problem_->legs;
+  const Ticks boarded = boards + pickup_->service;
+  const Ticks alights = std::max(dropoff_->earliest, boarded + ride_);
+  if (alights > dropoff_->latest) return note(Obstacle::kOthers);
+  const Ticks waiting = pickup_->cost(boards) + dropoff_->cost(alights);
+  // No drop-off makes the pick-up's own detour shorter.
+  const Ticks detour = pickup_detour(gap);
+  if (detour + waiting >= best_.cost) return;
 
-  // Both stops in one gap.
-  const Ticks together = static_cast<Ticks>(problem.leg(before, pickup).cost) +
-                         problem.leg(pickup, dropoff).cost + problem.leg(dropoff, after).cost -
-                         problem.leg(before, after).cost + used_cost_;
-  if (together < best_.cost && allowed(gaps_.dropoff, gap)) {
-    const Ticks alights = std::max(alight.earliest, problem.arrival(pickup, boards, dropoff));
-    if (alights <= alight.latest &&
-        problem.arrival(dropoff, alights, after) <= known.latest[gap + 1] &&
-        exact(route, request, gap, gap)) {
-      best_ = {together, static_cast<std::uint32_t>(gap + 1), static_cast<std::uint32_t>(gap + 2)};
+  if (allowed(search_.gaps.dropoff, gap)) {
+    const Ticks driving = together(gap);
+    if (driving + waiting < best_.cost) {
+      const Ticks next =
+          alights + dropoff_->service + legs.time(dropoff_->place, visits[gap + 1].place);
+      if (next <= visits[gap + 1].latest) {
+        try_place(gap, gap, driving, driving + waiting);
+      } else {
+        note(gap + 2 == visits.size() ? Obstacle::kShift : Obstacle::kOthers);
+      }
     }
   }
 
-  const Ticks pickup_detour = detour(route, pickup, gap);
-  const std::size_t gaps = route.stops.size() - 1;
-  if (pickup_detour + cheapest_later_[gap + 1] >= best_.cost) return;
-  Ticks at = problem.arrival(pickup, boards, after);
+  if (gap + 1 >= last_gap_ || detour + cheapest_later(gap + 1) + waiting >= best_.cost) return;
+  const Ticks to_next = legs.time(pickup_->place, visits[gap + 1].place);
+  Ticks at = boarded + to_next;
   const Ticks latest_boarding =
-      std::min(board.latest, known.latest[gap + 1] - problem.arrival(pickup, 0, after));
+      std::min(pickup_->latest, visits[gap + 1].latest - to_next - pickup_->service);
   const Ticks latest_alighting =
-      std::min(alight.latest, latest_boarding + board.service + problem.longest[request]);
-  for (std::size_t next = gap + 1; next < gaps; ++next) {
-    at = std::max(at, known.earliest[next]);
-    if (at > known.latest[next]) return;
-    if (!fits(known.on_board[next] + board.change, capacity)) return;
-    const Ticks alights =
-        std::max(alight.earliest, problem.arrival(route.stops[next], at, dropoff));
-    if (alights > latest_alighting) return;
-    const Ticks cost = pickup_detour + dropoff_detour_[next];
-    const StopIndex following = route.stops[next + 1];
-    if (cost < best_.cost && allowed(gaps_.dropoff, next) &&
-        problem.arrival(dropoff, alights, following) <= known.latest[next + 1] &&
-        exact(route, request, gap, next)) {
-      best_ = {cost, static_cast<std::uint32_t>(gap + 1), static_cast<std::uint32_t>(next + 2)};
+      std::min(dropoff_->latest, latest_boarding + pickup_->service + problem_->longest[request_]);
+  for (std::size_t next = gap + 1; next < last_gap_; ++next) {
+    const Visit& visit = visits[next];
+    at = std::max(at, visit.earliest);
+    if (at > visit.latest) return note(Obstacle::kOthers);
+    if (!has_room(next)) return note(Obstacle::kOthers);
+    const Ticks arrival = at + visit.service + legs.time_into(dropoff_->place, visit.place);
+    const Ticks then = std::max(dropoff_->earliest, arrival);
+    if (then > latest_alighting) return note(Obstacle::kOthers);
+    const Ticks driving = detour + dropoff_detour_[next];
+    const Ticks bound = driving + pickup_->cost(boards) + dropoff_->cost(then);
+    if (bound < best_.cost && allowed(search_.gaps.dropoff, next)) {
+      const Ticks onward =
+          then + dropoff_->service + legs.time(dropoff_->place, visits[next + 1].place);
+      if (onward <= visits[next + 1].latest) {
+        try_place(gap, next, driving, bound);
+      } else {
+        note(next + 2 == visits.size() ? Obstacle::kShift : Obstacle::kOthers);
+      }
     }
-    at = problem.arrival(route.stops[next], at, following);
+    at += visit.service + visit.drive;
   }
 }
 
-void InsertionFinder::build(const Route& route, Pair request, std::size_t pickup_gap,
-                            std::size_t dropoff_gap) {
-  const auto& stops = route.stops;
-  const auto pickup_end = stops.begin() + static_cast<std::ptrdiff_t>(pickup_gap + 1);
-  const auto dropoff_end = stops.begin() + static_cast<std::ptrdiff_t>(dropoff_gap + 1);
-  sequence_.assign(stops.begin(), pickup_end);
-  sequence_.push_back(opening(request));
-  sequence_.insert(sequence_.end(), pickup_end, dropoff_end);
-  sequence_.push_back(closing(request));
-  sequence_.insert(sequence_.end(), dropoff_end, stops.end());
+void InsertionFinder::try_place(std::size_t pickup_gap, std::size_t dropoff_gap, Ticks driving,
+                                Ticks bound) {
+  // The last bound: what the delay of the present route's next stops costs at least is left to the
+  // exact check, which a tie cannot pass.
+  if (bound >= best_.cost) return;
+  const Ticks cost = exact(pickup_gap, dropoff_gap, driving);
+  if (cost >= kNever) return note(visits_->size() == 2 ? Obstacle::kShift : Obstacle::kOthers);
+  if (cost >= best_.cost) return;
+  best_ = {cost, static_cast<std::uint32_t>(pickup_gap + 1),
+           static_cast<std::uint32_t>(dropoff_gap + 2)};
 }
 
-bool InsertionFinder::exact(const Route& route, Pair request, std::size_t pickup_gap,
-                            std::size_t dropoff_gap) {
-  build(route, request, pickup_gap, dropoff_gap);
-  return timing_.earliest(sequence_, begin_);
+// The new sequence from position `first` of the old one on.
+void InsertionFinder::lay_out(std::size_t first, std::size_t pickup_gap, std::size_t dropoff_gap) {
+  const std::vector<Visit>& old = *visits_;
+  const Legs& legs = *problem_->legs;
+  trial_.resize(old.size() - first + 2);
+  Visit* out = trial_.data();
+  const auto shifted = [&](std::uint32_t partner) {
+    const std::size_t by = (partner > pickup_gap ? 1 : 0) + (partner > dropoff_gap ? 1 : 0);
+    return static_cast<std::uint32_t>(partner + by - first);
+  };
+  const auto copy = [&](std::size_t from, std::size_t to) {
+    for (std::size_t i = from; i < to; ++i, ++out) {
+      *out = old[i];
+      if (out->limit < kNever) out->partner = shifted(out->partner);
+    }
+  };
+  const auto add = [&](const Stop& stop, StopIndex index) {
+    *out = {.earliest = stop.earliest,
+            .latest = stop.latest,
+            .service = stop.service,
+            .place = stop.place,
+            .stop = index,
+            .weight = stop.weight};
+    (out - 1)->drive = legs.time_into(stop.place, (out - 1)->place);
+    return out++;
+  };
+  copy(first, pickup_gap + 1);
+  Visit* pickup = add(*pickup_, opening(request_));
+  copy(pickup_gap + 1, dropoff_gap + 1);
+  if (dropoff_gap > pickup_gap) pickup->drive = legs.time(pickup->place, (pickup + 1)->place);
+  Visit* dropoff = add(*dropoff_, closing(request_));
+  if (problem_->longest[request_] < kNever) {
+    dropoff->limit = problem_->longest[request_] + pickup_->service;
+    dropoff->partner = static_cast<std::uint32_t>(pickup - trial_.data());
+  }
+  copy(dropoff_gap + 1, old.size());
+  dropoff->drive = legs.time(dropoff->place, (dropoff + 1)->place);
 }
 
-bool InsertionFinder::apply(Route& route, Pair request, const Insertion& insertion) {
+// The added cost; kNever if no timing works.
+Ticks InsertionFinder::exact(std::size_t pickup_gap, std::size_t dropoff_gap, Ticks driving) {
+  const std::vector<Visit>& old = *visits_;
+  const std::size_t first = old[pickup_gap].clear;
+  lay_out(first, pickup_gap, dropoff_gap);
+  if (first == 0) trial_[0].earliest = std::max(trial_[0].earliest, search_.now);
+  const std::size_t at = pickup_gap + 1 - first;
+  const std::size_t behind = dropoff_gap + 3 - first;
+  if (!raise_earliest(trial_, first == 0 ? 1 : at, behind)) return kNever;
+  Ticks cost =
+      driving + pickup_->cost(trial_[at].earliest) + dropoff_->cost(trial_[behind - 1].earliest);
+  if (!problem_->timed) return cost;
+  for (std::size_t i = 0, k = first; i < trial_.size(); ++i) {
+    if (i == at || i == behind - 1) continue;
+    const Visit& before = old[k++];
+    if (trial_[i].earliest == before.earliest) continue;
+    const Stop& stop = problem_->stops[before.stop];
+    cost += stop.cost(trial_[i].earliest) - stop.cost(before.earliest);
+  }
+  return cost;
+}
+
+Ticks InsertionFinder::pickup_nearness(const Route& route, Pair request, Ticks now) {
+  begin_search(route, request, {.now = now});
+  if (visits_->empty()) return kNever;
+  bound_gaps();
+  Ticks least = kNever;
+  for (std::size_t gap = first_gap_; gap < last_gap_; ++gap)
+    least = std::min(least, pickup_detour(gap));
+  return least;
+}
+
+bool InsertionFinder::apply(Route& route, Pair request, const Insertion& insertion, Ticks now) {
   const std::size_t size = route.stops.size();
   if (insertion.pickup_at == 0 || insertion.pickup_at >= size ||
       insertion.dropoff_at <= insertion.pickup_at || insertion.dropoff_at > size) {
     return false;
   }
-  build(route, request, insertion.pickup_at - 1, insertion.dropoff_at - 2);
-  if (route_cost(*problem_, sequence_) - route.cost != insertion.cost) return false;
-  if (!loads_fit(*problem_, sequence_) || !timing_.earliest(sequence_, begin_)) return false;
-  route.stops.assign(sequence_.begin(), sequence_.end());
-  refresh(*problem_, route);
+  begin_search(route, request, {.now = now});
+  if (visits_->empty()) return false;
+  const std::size_t from = insertion.pickup_at - 1;
+  const std::size_t to = insertion.dropoff_at - 2;
+  for (std::size_t gap = from; gap <= to; ++gap) {
+    if (!has_room(gap)) return false;
+  }
+  const Ticks driving = from == to ? together(from) : pickup_detour(from) + dropoff_detour(to);
+  if (exact(from, to, driving) != insertion.cost) return false;
+  route.stops.insert(route.stops.begin() + insertion.pickup_at, opening(request));
+  route.stops.insert(route.stops.begin() + insertion.dropoff_at, closing(request));
+  route.cost += insertion.cost;
+  route.key = route_key(*problem_, route.stops);
   return true;
+}
+
+void InsertionFinder::refresh(Route& route) {
+  route.key = route_key(*problem_, route.stops);
+  route.cost = driving_cost(*problem_, route.stops);
+  if (problem_->timed) route.cost += lateness_cost(*problem_, visits(route));
 }
 
 }  // namespace grend::routing

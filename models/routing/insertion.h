@@ -1,14 +1,14 @@
 // The cheapest feasible place of one request in one route. Bounds that cannot refuse a feasible
-// place come first, cheapest first: added cost against the best so far, loads, the present route's
-// earliest and latest times; what is left is decided by Timing. Ties go to the earlier positions.
-// Cost: positions² cheap steps, a few exact checks of one route length. No allocation after
-// construction. One finder per thread.
+// place come first, cheapest first: the positions whose times overlap the request's windows, cost
+// against the best so far, loads, times between the earliest and latest ones of the present route;
+// what is left is decided exactly. Ties go to the earlier positions. Cost: positions² cheap steps
+// of two cache lines, and a few exact checks of the stretch around the new stops. No allocation
+// once warm. One finder per thread.
 #pragma once
 
 #include <vector>
 
 #include "models/routing/plan.h"
-#include "models/routing/timing.h"
 
 namespace grend::routing {
 
@@ -26,40 +26,84 @@ struct Gaps {
   std::uint64_t dropoff = ~std::uint64_t{0};
 };
 
+// What stopped the insertions that were tried, from far to near; a finder keeps the nearest.
+enum class Obstacle : std::uint8_t {
+  kNone,
+  kShift,   // the route's own start, end or longest duration
+  kTooFar,  // the vehicle cannot be there in time from where it is
+  kOthers,  // no room or time beside those who are in the route
+};
+
+struct Search {
+  Gaps gaps{};
+  Ticks below = kNever;   // only places cheaper than this
+  Ticks now = -kNever;    // the vehicle does not leave its start before
+  bool any_load = false;  // as if there were room for everybody
+};
+
 class InsertionFinder {
  public:
   explicit InsertionFinder(const Problem& problem);
 
-  Insertion find(const Route& route, std::size_t vehicle, Pair request, Gaps gaps = {});
-  // Puts the request where `insertion` says and refreshes the route. False, and the route as it
-  // was, if `insertion` does not belong to this route and is infeasible or of another cost.
-  bool apply(Route& route, Pair request, const Insertion& insertion);
+  Insertion find(const Route& route, Pair request, const Search& search = {});
+  // What kept the last find() from a place, if it found none.
+  Obstacle obstacle() const { return obstacle_; }
+  // The least detour for the pick-up alone where the times of the route allow it; kNever nowhere.
+  // Whatever room and promises say: tells which routes might take the request after a change.
+  Ticks pickup_nearness(const Route& route, Pair request, Ticks now = -kNever);
+  // Puts the request where `insertion` says. False, and the route as it was, if `insertion` does
+  // not belong to this route and is infeasible or of another cost.
+  bool apply(Route& route, Pair request, const Insertion& insertion, Ticks now = -kNever);
+  // Cost and key anew after stops were taken out of a feasible route.
+  void refresh(Route& route);
+  // The times of a vehicle's route; empty if it is infeasible.
+  const std::vector<Visit>& visits(const Route& route);
+  // Must be told when the data of stops in a vehicle's route changed.
+  void forget(Pair vehicle) { known_[vehicle].valid = false; }
 
  private:
   // What is known of a vehicle's present route.
   struct Known {
     std::uint64_t key = 0;
     bool valid = false;
-    std::vector<Ticks> earliest;
-    std::vector<Ticks> latest;
-    std::vector<Loads> on_board;  // after each stop
+    std::vector<Visit> visits;  // empty: infeasible
   };
-  const Known& know(const Route& route, std::size_t vehicle);
-  void try_pickup_at(const Route& route, const Known& known, Pair request, std::size_t gap);
-  bool exact(const Route& route, Pair request, std::size_t pickup_gap, std::size_t dropoff_gap);
-  void build(const Route& route, Pair request, std::size_t pickup_gap, std::size_t dropoff_gap);
-  Ticks detour(const Route& route, StopIndex stop, std::size_t gap) const;
+  void begin_search(const Route& route, Pair request, const Search& search);
+  void bound_gaps();
+  Ticks cheapest_later(std::size_t gap);
+  void try_pickup_at(std::size_t gap, Ticks boards);
+  void try_place(std::size_t pickup_gap, std::size_t dropoff_gap, Ticks driving, Ticks bound);
+  Ticks exact(std::size_t pickup_gap, std::size_t dropoff_gap, Ticks driving);
+  void lay_out(std::size_t first, std::size_t pickup_gap, std::size_t dropoff_gap);
+  Ticks leaves(std::size_t gap) const;
+  Ticks drive_cost(std::size_t gap) const;
+  Ticks pickup_detour(std::size_t gap) const;
+  Ticks dropoff_detour(std::size_t gap) const;
+  Ticks together(std::size_t gap) const;
+  bool has_room(std::size_t gap) const {
+    return search_.any_load || fits((*visits_)[gap].on_board + pickup_->change, vehicle_->capacity);
+  }
+  void note(Obstacle obstacle) { obstacle_ = std::max(obstacle_, obstacle); }
 
   const Problem* problem_;
   Timing timing_;
   std::vector<Known> known_;  // per vehicle
-  Gaps gaps_;
+  // The search under way.
+  const std::vector<Visit>* visits_ = nullptr;
+  const Vehicle* vehicle_ = nullptr;
+  const Stop* pickup_ = nullptr;
+  const Stop* dropoff_ = nullptr;
+  Pair request_ = 0;
+  Ticks ride_ = 0;  // direct
+  Search search_;
   Insertion best_;
-  Ticks used_cost_ = 0;                // what starting to use an unused vehicle adds to a detour
+  Obstacle obstacle_ = Obstacle::kNone;
+  std::size_t first_gap_ = 0;
+  std::size_t last_gap_ = 0;           // one past the last
+  std::size_t detours_from_ = 0;       // the next two are known from this gap on
   std::vector<Ticks> dropoff_detour_;  // per gap
   std::vector<Ticks> cheapest_later_;  // least dropoff_detour_ of this gap and those after it
-  std::vector<StopIndex> sequence_;
-  std::vector<Ticks> begin_;
+  std::vector<Visit> trial_;
 };
 
 }  // namespace grend::routing

@@ -10,51 +10,67 @@ std::uint64_t mixed(std::uint64_t key, std::uint64_t value) {
   return key ^ (key >> 31);
 }
 
-std::uint64_t stop_key(const Stop& stop) {
-  std::uint64_t key = mixed(stop.place + 1, static_cast<std::uint64_t>(stop.earliest));
-  key = mixed(key, static_cast<std::uint64_t>(stop.latest));
-  return mixed(key, static_cast<std::uint64_t>(stop.service));
+std::uint64_t stop_key(std::uint64_t key, const Stop& stop) {
+  key = mixed(key, stop.place + 1);
+  for (const Ticks value : {stop.earliest, stop.latest, stop.service, stop.reference, stop.due}) {
+    key = mixed(key, static_cast<std::uint64_t>(value));
+  }
+  key = mixed(key, std::uint64_t{stop.weight} << 32 | stop.late_weight);
+  for (const auto load : stop.change.value) key = mixed(key, static_cast<std::uint64_t>(load));
+  return key;
 }
 
 std::uint64_t vehicle_key(const Problem& problem, Pair pair) {
-  std::uint64_t key = stop_key(problem.stops[opening(pair)]);
-  key = mixed(key, stop_key(problem.stops[closing(pair)]));
-  key = mixed(key, static_cast<std::uint64_t>(problem.longest[pair]));
-  for (const auto places : problem.capacity[pair - problem.requests]) {
-    key = mixed(key, static_cast<std::uint64_t>(places));
+  const Vehicle& vehicle = problem.vehicles[pair];
+  std::uint64_t key = stop_key(1, problem.stops[opening(pair)]);
+  key = stop_key(key, problem.stops[closing(pair)]);
+  for (const Ticks value : {problem.longest[pair], vehicle.per_time, vehicle.per_length}) {
+    key = mixed(key, static_cast<std::uint64_t>(value));
   }
+  for (const auto places : vehicle.capacity.value)
+    key = mixed(key, static_cast<std::uint64_t>(places));
   return key;
 }
 
 }  // namespace
 
-Ticks route_cost(const Problem& problem, std::span<const StopIndex> stops) {
-  if (stops.size() <= 2) return 0;
+Ticks driving_cost(const Problem& problem, std::span<const StopIndex> stops) {
+  const Vehicle& vehicle = problem.vehicles[pair_of(stops.front())];
   Ticks cost = 0;
-  for (std::size_t i = 1; i < stops.size(); ++i) cost += problem.leg(stops[i - 1], stops[i]).cost;
+  for (std::size_t i = 1; i < stops.size(); ++i) {
+    cost +=
+        problem.leg_cost(vehicle, problem.stops[stops[i - 1]].place, problem.stops[stops[i]].place);
+  }
   return cost;
 }
 
-void refresh(const Problem& problem, Route& route) {
-  route.cost = route_cost(problem, route.stops);
-  route.key = vehicle_key(problem, pair_of(route.stops.front()));
-  for (std::size_t i = 1; i + 1 < route.stops.size(); ++i) {
-    route.key = mixed(route.key, route.stops[i] + 1);
-  }
+Ticks route_cost(const Problem& problem, std::span<const StopIndex> stops) {
+  Timing timing(problem);
+  std::vector<Visit> visits;
+  if (!timing.visit(stops, visits)) return kNever;
+  return driving_cost(problem, stops) + lateness_cost(problem, visits);
+}
+
+std::uint64_t route_key(const Problem& problem, std::span<const StopIndex> stops) {
+  std::uint64_t key = vehicle_key(problem, pair_of(stops.front()));
+  for (std::size_t i = 1; i + 1 < stops.size(); ++i) key = mixed(key, stops[i] + 1);
+  return key;
 }
 
 Plan empty_plan(const Problem& problem) {
   Plan plan;
-  plan.routes.resize(problem.vehicles());
-  for (std::size_t v = 0; v < problem.vehicles(); ++v) {
-    const Pair pair = problem.vehicle_pair(v);
-    plan.routes[v].stops.reserve(2 * problem.requests + 2);
-    plan.routes[v].stops.assign({opening(pair), closing(pair)});
-    refresh(problem, plan.routes[v]);
+  plan.routes.resize(problem.vehicles.size());
+  for (Pair v = 0; v < problem.vehicles.size(); ++v) {
+    Route& route = plan.routes[v];
+    route.stops.reserve(2 * problem.requests() + 2);
+    route.stops.assign({opening(v), closing(v)});
+    route.cost = route_cost(problem, route.stops);
+    route.key = route_key(problem, route.stops);
+    plan.cost += route.cost;
   }
-  plan.unserved.reserve(problem.requests);
-  for (Pair r = 0; r < problem.requests; ++r) plan.unserved.push_back(r);
-  plan.cost = problem.unserved_cost * static_cast<Ticks>(problem.requests);
+  plan.unserved.reserve(problem.requests());
+  for (std::size_t r = 0; r < problem.requests(); ++r) plan.unserved.push_back(problem.request(r));
+  plan.cost += problem.unserved_cost * static_cast<Ticks>(problem.requests());
   return plan;
 }
 

@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "models/routing/problem.h"
+#include "models/routing/timing.h"
 
 namespace grend::routing {
 
@@ -22,11 +22,13 @@ struct Plan {
   Ticks cost = 0;  // of the routes, plus unserved_cost for each request left out
 };
 
-// Nobody served. Routes have room for every request, so that nothing is allocated later.
+// Nobody served: every vehicle goes from its start to its end. Routes have room for every request,
+// so that nothing is allocated later.
 Plan empty_plan(const Problem& problem);
-// Recomputes cost and key from the stops.
-void refresh(const Problem& problem, Route& route);
-// An unused vehicle stays where it is: its route costs nothing.
+std::uint64_t route_key(const Problem& problem, std::span<const StopIndex> stops);
+// Driving alone.
+Ticks driving_cost(const Problem& problem, std::span<const StopIndex> stops);
+// Driving and lateness; kNever if the sequence is infeasible.
 Ticks route_cost(const Problem& problem, std::span<const StopIndex> stops);
 
 }  // namespace grend::routing

@@ -1,26 +1,25 @@
 #include "models/routing/problem.h"
 
-#include <algorithm>
-
 #include "engine/base/check.h"
 
 namespace grend::routing {
 namespace {
 
-// Driving and forced waiting if `to` follows `from`; kNever if the windows forbid it.
-Ticks following(const Problem& problem, StopIndex from, StopIndex to) {
-  const Stop& a = problem.stops[from];
-  const Stop& b = problem.stops[to];
-  if (problem.arrival(from, a.earliest, to) > b.latest) return kNever;
-  const Ticks waiting = std::max<Ticks>(0, b.earliest - problem.arrival(from, a.latest, to));
-  return problem.leg(from, to).cost + waiting;
+// Driving and forced waiting if `b` follows `a` after a drive; kNever if the windows forbid it.
+Ticks following(const Stop& a, Ticks drive, const Stop& b) {
+  const Ticks on_the_way = a.service + drive;
+  if (a.earliest + on_the_way > b.latest) return kNever;
+  return drive + std::max<Ticks>(0, b.earliest - a.latest - on_the_way);
 }
 
 Ticks distance(const Problem& problem, Pair a, Pair b) {
   Ticks nearest = kNever;
-  for (const StopIndex from : {opening(a), closing(a)}) {
-    for (const StopIndex to : {opening(b), closing(b)}) {
-      nearest = std::min({nearest, following(problem, from, to), following(problem, to, from)});
+  for (const StopIndex of_a : {opening(a), closing(a)}) {
+    for (const StopIndex of_b : {opening(b), closing(b)}) {
+      const Stop& x = problem.stops[of_a];
+      const Stop& y = problem.stops[of_b];
+      nearest = std::min({nearest, following(x, problem.legs->time(x.place, y.place), y),
+                          following(y, problem.legs->time_into(x.place, y.place), x)});
     }
   }
   return nearest;
@@ -28,32 +27,37 @@ Ticks distance(const Problem& problem, Pair a, Pair b) {
 
 }  // namespace
 
-void tighten_windows(Problem& problem) {
-  GREND_CHECK(problem.longest.size() == problem.requests + problem.vehicles());
-  GREND_CHECK(problem.stops.size() == 2 * problem.longest.size());
-  GREND_CHECK(problem.legs.size() == problem.places * problem.places);
-  for (Pair r = 0; r < problem.requests; ++r) {
-    Stop& pickup = problem.stops[opening(r)];
-    Stop& dropoff = problem.stops[closing(r)];
-    const Ticks ride = problem.leg(opening(r), closing(r)).time;
-    const Ticks longest = problem.longest[r];
-    pickup.earliest = std::max(pickup.earliest, dropoff.earliest - longest - pickup.service);
-    pickup.latest = std::min(pickup.latest, dropoff.latest - ride - pickup.service);
-    dropoff.earliest = std::max(dropoff.earliest, pickup.earliest + pickup.service + ride);
-    dropoff.latest = std::min(dropoff.latest, pickup.latest + pickup.service + longest);
-  }
+void tighten(Problem& problem, Pair request) {
+  Stop& pickup = problem.stops[opening(request)];
+  Stop& dropoff = problem.stops[closing(request)];
+  const Ticks ride = problem.time(opening(request), closing(request));
+  const Ticks longest = problem.longest[request];
+  pickup.earliest = std::max(pickup.earliest, dropoff.earliest - longest - pickup.service);
+  pickup.latest = std::min(pickup.latest, dropoff.latest - ride - pickup.service);
+  dropoff.earliest = std::max(dropoff.earliest, pickup.earliest + pickup.service + ride);
+  dropoff.latest = std::min(dropoff.latest, pickup.latest + pickup.service + longest);
 }
 
-std::vector<std::vector<Pair>> neighbours(const Problem& problem) {
-  std::vector<std::vector<Pair>> result(problem.requests);
+void tighten_windows(Problem& problem) {
+  GREND_CHECK(problem.longest.size() >= problem.vehicles.size());
+  GREND_CHECK(problem.stops.size() == 2 * problem.longest.size());
+  GREND_CHECK(problem.legs != nullptr);
+  for (std::size_t r = 0; r < problem.requests(); ++r) tighten(problem, problem.request(r));
+}
+
+std::vector<std::vector<Pair>> neighbours(const Problem& problem, std::size_t keep) {
+  std::vector<std::vector<Pair>> result(problem.pairs());
   std::vector<std::pair<Ticks, Pair>> ranked;
-  for (Pair a = 0; a < problem.requests; ++a) {
+  for (Pair a = problem.request(0); a < problem.pairs(); ++a) {
+    if (!problem.movable(a)) continue;
     ranked.clear();
-    for (Pair b = 0; b < problem.requests; ++b) {
-      if (b != a) ranked.emplace_back(distance(problem, a, b), b);
+    for (Pair b = problem.request(0); b < problem.pairs(); ++b) {
+      if (b != a && problem.movable(b)) ranked.emplace_back(distance(problem, a, b), b);
     }
-    std::sort(ranked.begin(), ranked.end());
-    for (const auto& [_, b] : ranked) result[a].push_back(b);
+    const std::size_t kept = std::min(keep, ranked.size());
+    std::partial_sort(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(kept),
+                      ranked.end());
+    for (std::size_t i = 0; i < kept; ++i) result[a].push_back(ranked[i].second);
   }
   return result;
 }

@@ -14,7 +14,7 @@ Reinsertion::Reinsertion(const Problem& problem, OrderWeights weights, double bl
       blink_below_(static_cast<std::uint32_t>(blink * 0x1.0p32)),
       finder_(problem),
       cache_(cache_bits),
-      rank_(problem.requests) {
+      rank_(problem.pairs()) {
   GREND_CHECK(blink >= 0 && blink < 1);
 }
 
@@ -31,7 +31,7 @@ void Reinsertion::arrange(std::vector<Pair>& requests, RandomStream& random) {
   if (order == 0) return;
   for (const Pair request : requests) {
     const Stop& pickup = problem_->stops[opening(request)];
-    const Ticks ride = problem_->leg(opening(request), closing(request)).cost;
+    const Ticks ride = problem_->time(opening(request), closing(request));
     rank_[request] = order == 1   ? -ride
                      : order == 2 ? pickup.latest - pickup.earliest
                                   : pickup.earliest;
@@ -40,27 +40,28 @@ void Reinsertion::arrange(std::vector<Pair>& requests, RandomStream& random) {
             [&](Pair a, Pair b) { return std::pair(rank_[a], a) < std::pair(rank_[b], b); });
 }
 
-Insertion Reinsertion::best_in(const Route& route, std::size_t vehicle, Pair request) {
+Insertion Reinsertion::best_in(const Route& route, Pair request) {
   if (const Insertion* known = cache_.find(route.key, request)) return *known;
-  const Insertion found = finder_.find(route, vehicle, request);
+  const Insertion found = finder_.find(route, request);
   cache_.store(route.key, request, found);
   return found;
 }
 
-Insertion Reinsertion::blinking(const Route& route, std::size_t vehicle, Pair request,
-                                RandomStream& random) {
+Insertion Reinsertion::blinking(const Route& route, Pair request, RandomStream& random) {
   const std::uint64_t pickup = random.next_u64();
   const std::uint64_t dropoff = random.next_u64();
-  return finder_.find(route, vehicle, request, {pickup, dropoff});
+  return finder_.find(route, request, {.gaps = {pickup, dropoff}});
 }
 
-std::size_t Reinsertion::choose(const Plan& plan, Pair request, RandomStream& random) {
+std::size_t Reinsertion::choose(const Plan& plan, Pair request, std::size_t shunned,
+                                RandomStream& random) {
   chosen_ = {};
-  std::size_t best = problem_->vehicles();
-  for (std::size_t v = 0; v < problem_->vehicles(); ++v) {
+  std::size_t best = problem_->vehicles.size();
+  for (std::size_t v = 0; v < problem_->vehicles.size(); ++v) {
+    if (v == shunned) continue;
     const Insertion here = random.next_u32() < blink_below_
-                               ? blinking(plan.routes[v], v, request, random)
-                               : best_in(plan.routes[v], v, request);
+                               ? blinking(plan.routes[v], request, random)
+                               : best_in(plan.routes[v], request);
     if (here.cost >= chosen_.cost) continue;
     chosen_ = here;
     best = v;
@@ -72,7 +73,7 @@ bool Reinsertion::apply(Plan& plan, std::size_t vehicle, Pair request) {
   Route& route = plan.routes[vehicle];
   if (!finder_.apply(route, request, chosen_)) {
     // Two routes share a key: decide again without the cache.
-    chosen_ = finder_.find(route, vehicle, request);
+    chosen_ = finder_.find(route, request);
     if (!chosen_.found() || !finder_.apply(route, request, chosen_)) return false;
   }
   plan.cost += chosen_.cost;

@@ -25,15 +25,18 @@ class Reinsertion {
 
   // Draws the order of `requests`.
   void arrange(std::vector<Pair>& requests, RandomStream& random);
-  // The cheapest place of the request; vehicles() if there is none.
-  std::size_t choose(const Plan& plan, Pair request, RandomStream& random);
+  // The vehicle of its cheapest place; the number of vehicles if there is none. Never
+  // the vehicle `shunned`.
+  std::size_t choose(const Plan& plan, Pair request, std::size_t shunned, RandomStream& random);
   // Puts the request where choose() last said. False, and nothing changed, if two routes turned out
   // to share a key and this one has no place.
   bool apply(Plan& plan, std::size_t vehicle, Pair request);
 
+  InsertionFinder& finder() { return finder_; }
+
  private:
-  Insertion best_in(const Route& route, std::size_t vehicle, Pair request);
-  Insertion blinking(const Route& route, std::size_t vehicle, Pair request, RandomStream& random);
+  Insertion best_in(const Route& route, Pair request);
+  Insertion blinking(const Route& route, Pair request, RandomStream& random);
 
   const Problem* problem_;
   OrderWeights weights_;
@@ -41,7 +44,7 @@ class Reinsertion {
   InsertionFinder finder_;
   InsertionCache cache_;
   Insertion chosen_;
-  std::vector<Ticks> rank_;  // per request, scratch of arrange
+  std::vector<Ticks> rank_;  // per pair, scratch of arrange
 };
 
 }  // namespace grend::routing

@@ -8,16 +8,27 @@ StringRemoval::StringRemoval(const Problem& problem, RemovalSizes sizes)
     : problem_(&problem),
       sizes_(sizes),
       neighbours_(neighbours(problem)),
-      ruined_(problem.vehicles() + 1) {
-  removed_.reserve(problem.requests);
-  order_.reserve(problem.requests);
+      ruined_(problem.vehicles.size() + 1) {
+  for (Pair r = problem.request(0); r < problem.pairs(); ++r) {
+    if (problem.movable(r)) movable_.push_back(r);
+  }
+  removed_.reserve(problem.requests());
+  order_.reserve(problem.requests());
+}
+
+// Now and then room is made around somebody who is left out.
+Pair StringRemoval::draw_seed(const Plan& plan, RandomStream& random) const {
+  const bool left_out = !plan.unserved.empty() && random.chance(0.5);
+  const auto& from = left_out ? plan.unserved : movable_;
+  return from[static_cast<std::size_t>(
+      random.between(0, static_cast<std::int64_t>(from.size()) - 1))];
 }
 
 const std::vector<Pair>& StringRemoval::choose(const Plan& plan,
                                                const std::vector<std::uint32_t>& route_of,
                                                RandomStream& random) {
   removed_.clear();
-  const std::size_t served = problem_->requests - plan.unserved.size();
+  const std::size_t served = movable_.size() - plan.unserved.size();
   if (served == 0) return removed_;
   std::size_t used = 0;
   for (const auto& route : plan.routes) used += route.stops.size() > 2 ? 1 : 0;
@@ -27,7 +38,7 @@ const std::vector<Pair>& StringRemoval::choose(const Plan& plan,
   const auto strings = static_cast<std::size_t>(random.uniform(1, std::max(1.0, most_strings) + 1));
 
   std::fill(ruined_.begin(), ruined_.end(), std::uint8_t{0});
-  ruined_[problem_->vehicles()] = 1;  // not served: nothing to cut
+  ruined_[problem_->vehicles.size()] = 1;  // not served: nothing to cut
   std::size_t cuts = 0;
   const auto visit = [&](Pair request) {
     const auto vehicle = route_of[request];
@@ -36,8 +47,7 @@ const std::vector<Pair>& StringRemoval::choose(const Plan& plan,
     ++cuts;
     cut(plan.routes[vehicle], request, longest, random);
   };
-  const auto seed =
-      static_cast<Pair>(random.between(0, static_cast<std::int64_t>(problem_->requests) - 1));
+  const Pair seed = draw_seed(plan, random);
   visit(seed);
   for (const Pair request : neighbours_[seed]) {
     if (cuts >= strings) break;
@@ -51,7 +61,7 @@ void StringRemoval::cut(const Route& route, Pair around, double longest, RandomS
   order_.clear();
   std::size_t at = 0;
   for (std::size_t i = 1; i + 1 < route.stops.size(); ++i) {
-    if (opens(route.stops[i]) != by_pickup) continue;
+    if (opens(route.stops[i]) != by_pickup || !problem_->movable(pair_of(route.stops[i]))) continue;
     if (pair_of(route.stops[i]) == around) at = order_.size();
     order_.push_back(pair_of(route.stops[i]));
   }

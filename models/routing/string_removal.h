@@ -2,7 +2,7 @@
 // induction by string removals for vehicle routing problems"), for pick-up and delivery: a string
 // is a run of a route's requests in the order of their pick-ups or of their drop-offs. Strings are
 // taken from routes near one another, so that the freed slack lies together. No allocation after
-// construction. One per thread.
+// construction. Nobody on board is removed. One per thread.
 #pragma once
 
 #include <vector>
@@ -24,16 +24,18 @@ class StringRemoval {
   StringRemoval(const Problem& problem, RemovalSizes sizes);
 
   // Chooses what to remove; nothing is changed. `route_of` gives each request's vehicle, or
-  // vehicles() for one that is not served.
+  // the number of vehicles for one that is not served.
   const std::vector<Pair>& choose(const Plan& plan, const std::vector<std::uint32_t>& route_of,
                                   RandomStream& random);
 
  private:
+  Pair draw_seed(const Plan& plan, RandomStream& random) const;
   void cut(const Route& route, Pair around, double longest, RandomStream& random);
 
   const Problem* problem_;
   RemovalSizes sizes_;
   std::vector<std::vector<Pair>> neighbours_;
+  std::vector<Pair> movable_;
   std::vector<Pair> removed_;
   std::vector<Pair> order_;           // scratch: the requests of one route
   std::vector<std::uint8_t> ruined_;  // per vehicle

@@ -1,76 +1,63 @@
 #include "models/routing/timing.h"
 
-#include <algorithm>
-
 #include "engine/base/check.h"
 
 namespace grend::routing {
+namespace {
 
-bool loads_fit(const Problem& problem, Sequence sequence) {
-  const auto& capacity = problem.capacity[pair_of(sequence.front()) - problem.requests];
-  Loads on_board{};
-  for (const StopIndex stop : sequence) {
-    on_board = on_board + problem.stops[stop].change;
-    if (!fits(on_board, capacity)) return false;
+constexpr std::size_t kImpossible = static_cast<std::size_t>(-1);
+
+// One forward pass; behind `sure` it ends where nothing changes any more. Tells where that is.
+std::size_t sweep_forward(std::span<Visit> visits, std::size_t from, std::size_t sure) {
+  for (std::size_t i = from; i < visits.size(); ++i) {
+    const Ticks arrival = visits[i - 1].leaves() + visits[i - 1].drive;
+    if (arrival > visits[i].earliest) {
+      visits[i].earliest = arrival;
+    } else if (i >= sure) {
+      return i;
+    }
+    if (visits[i].earliest > visits[i].latest) return kImpossible;
   }
-  return true;
+  return visits.size();
 }
 
-Timing::Timing(const Problem& problem)
-    : problem_(&problem),
-      position_(problem.stops.size()),
-      first_(problem.stops.size()),
-      last_(problem.stops.size()) {}
+}  // namespace
 
-void Timing::note_positions(Sequence sequence) {
-  for (std::uint32_t i = 0; i < sequence.size(); ++i) position_[sequence[i]] = i;
-}
-
-bool Timing::earliest(Sequence sequence, std::span<Ticks> begin) {
-  const Problem& problem = *problem_;
-  const std::size_t size = sequence.size();
-  note_positions(sequence);
-  for (std::size_t i = 0; i < size; ++i) begin[i] = problem.stops[sequence[i]].earliest;
-  for (std::size_t sweep = 0; sweep <= size; ++sweep) {
-    for (std::size_t i = 1; i < size; ++i) {
-      begin[i] = std::max(begin[i], problem.arrival(sequence[i - 1], begin[i - 1], sequence[i]));
-      if (begin[i] > problem.stops[sequence[i]].latest) return false;
+bool raise_earliest(std::span<Visit> visits, std::size_t from, std::size_t sure) {
+  for (std::size_t sweep = 0; sweep <= visits.size(); ++sweep) {
+    const std::size_t end = sweep_forward(visits, from, sure);
+    if (end == kImpossible) return false;
+    const std::size_t begin = from;
+    from = visits.size();
+    sure = 0;
+    // Only a stop that is served later than before can break its limit.
+    for (std::size_t i = end; i-- > begin;) {
+      if (visits[i].limit >= kNever) continue;
+      Visit& first = visits[visits[i].partner];
+      const Ticks needed = visits[i].earliest - visits[i].limit;
+      if (first.earliest >= needed) continue;
+      if (needed > first.latest) return false;
+      first.earliest = needed;
+      from = std::min<std::size_t>(from, visits[i].partner + 1);
+      sure = std::max<std::size_t>(sure, visits[i].partner + 1);
     }
-    bool pushed = false;
-    for (std::size_t i = size; i-- > 1;) {
-      if (opens(sequence[i])) continue;
-      const Pair pair = pair_of(sequence[i]);
-      const Stop& opened = problem.stops[opening(pair)];
-      const Ticks needed = begin[i] - problem.longest[pair] - opened.service;
-      Ticks& opens_at = begin[position_[opening(pair)]];
-      if (opens_at >= needed) continue;
-      if (needed > opened.latest) return false;
-      opens_at = needed;
-      pushed = true;
-    }
-    if (!pushed) return true;
+    if (from == visits.size()) return true;
   }
   return false;  // still rising after every limit had its turn: the limits contradict each other
 }
 
-void Timing::latest(Sequence sequence, std::span<Ticks> begin) {
-  const Problem& problem = *problem_;
-  const std::size_t size = sequence.size();
-  note_positions(sequence);
-  for (std::size_t i = 0; i < size; ++i) begin[i] = problem.stops[sequence[i]].latest;
-  for (std::size_t sweep = 0; sweep <= size; ++sweep) {
-    for (std::size_t i = size - 1; i-- > 0;) {
-      const Ticks before = problem.arrival(sequence[i], 0, sequence[i + 1]);
-      begin[i] = std::min(begin[i], begin[i + 1] - before);
+void lower_latest(std::span<Visit> visits) {
+  for (std::size_t sweep = 0; sweep <= visits.size(); ++sweep) {
+    for (std::size_t i = visits.size() - 1; i-- > 0;) {
+      visits[i].latest =
+          std::min(visits[i].latest, visits[i + 1].latest - visits[i].drive - visits[i].service);
     }
     bool pulled = false;
-    for (std::size_t i = 1; i < size; ++i) {
-      if (opens(sequence[i])) continue;
-      const Pair pair = pair_of(sequence[i]);
-      const Ticks opened = begin[position_[opening(pair)]];
-      const Ticks allowed = opened + problem.stops[opening(pair)].service + problem.longest[pair];
-      if (begin[i] <= allowed) continue;
-      begin[i] = allowed;
+    for (std::size_t i = 1; i < visits.size(); ++i) {
+      if (visits[i].limit >= kNever) continue;
+      const Ticks allowed = visits[visits[i].partner].latest + visits[i].limit;
+      if (visits[i].latest <= allowed) continue;
+      visits[i].latest = allowed;
       pulled = true;
     }
     if (!pulled) return;
@@ -78,17 +65,88 @@ void Timing::latest(Sequence sequence, std::span<Ticks> begin) {
   GREND_CHECK(false);  // the sequence was not feasible
 }
 
-Ticks Timing::shortest_duration(Sequence sequence) {
+// Most legs of a route that changed are those it had before: what `visits` held saves asking the
+// matrix, which is far away.
+void Timing::remember_drives(std::span<const Visit> visits) {
+  known_.clear();
+  for (const Visit& visit : visits) known_.push_back({visit.place, visit.drive});
+  next_known_ = 0;
+}
+
+std::uint32_t Timing::drive(PlaceIndex from, PlaceIndex to) {
+  constexpr std::size_t kLookAhead = 4;
+  const std::size_t end = std::min(next_known_ + kLookAhead, known_.size());
+  for (std::size_t i = next_known_; i + 1 < end; ++i) {
+    if (known_[i].place != from || known_[i + 1].place != to) continue;
+    next_known_ = i + 1;
+    return known_[i].drive;
+  }
+  return problem_->legs->time(from, to);
+}
+
+void Timing::fill(Sequence sequence, std::vector<Visit>& visits) {
+  const Problem& problem = *problem_;
+  if (position_.size() < problem.stops.size()) position_.resize(2 * problem.stops.size());
+  remember_drives(visits);
+  visits.resize(sequence.size());
+  Loads on_board{};
+  std::uint32_t open = 0;
+  std::uint32_t clear = 0;
+  for (std::uint32_t i = 0; i < sequence.size(); ++i) {
+    const StopIndex index = sequence[i];
+    const Stop& stop = problem.stops[index];
+    const Ticks longest = problem.longest[pair_of(index)];
+    position_[index] = i;
+    on_board = on_board + stop.change;
+    Visit& visit = visits[i];
+    visit = {.earliest = stop.earliest,
+             .latest = stop.latest,
+             .service = stop.service,
+             .place = stop.place,
+             .stop = index,
+             .on_board = on_board,
+             .weight = stop.weight};
+    if (i > 0) visits[i - 1].drive = drive(visits[i - 1].place, stop.place);
+    if (longest < kNever) {
+      opens(index) ? ++open : --open;
+      if (!opens(index)) {
+        visit.partner = position_[index - 1];
+        visit.limit = longest + visits[visit.partner].service;
+      }
+    }
+    if (open == 0) clear = i;
+    visit.clear = clear;
+  }
+}
+
+bool Timing::loads_fit(std::span<const Visit> visits) const {
+  const Loads& capacity = problem_->vehicles[pair_of(visits.front().stop)].capacity;
+  for (const Visit& visit : visits) {
+    if (!fits(visit.on_board, capacity)) return false;
+  }
+  return true;
+}
+
+bool Timing::visit(Sequence sequence, std::vector<Visit>& visits) {
+  fill(sequence, visits);
+  if (!loads_fit(visits) || visits[0].earliest > visits[0].latest) return false;
+  if (!raise_earliest(visits, 1, visits.size())) return false;
+  lower_latest(visits);
+  return true;
+}
+
+Ticks lateness_cost(const Problem& problem, std::span<const Visit> visits) {
+  Ticks cost = 0;
+  for (const Visit& visit : visits) cost += problem.stops[visit.stop].cost(visit.earliest);
+  return cost;
+}
+
+Ticks shortest_duration(std::span<const Visit> visits) {
   // Either nobody ever waits, or the time between the latest departure and the earliest return
   // binds; both extremes can be had at once (the constraints are differences).
-  GREND_CHECK(earliest(sequence, first_));
-  latest(sequence, last_);
   Ticks busy = 0;
-  for (std::size_t i = 1; i < sequence.size(); ++i) {
-    busy = problem_->arrival(sequence[i - 1], busy, sequence[i]);
-  }
-  const Ticks service = problem_->stops[sequence.front()].service;
-  return std::max(busy, first_[sequence.size() - 1] - last_[0]) - service;
+  for (std::size_t i = 0; i + 1 < visits.size(); ++i) busy += visits[i].service + visits[i].drive;
+  return std::max(busy, visits.back().earliest - visits.front().latest) - visits.front().service;
 }
 
 }  // namespace grend::routing

@@ -35,7 +35,7 @@ AuditCheck loads_balance(const DayRecords& records) {
         load = load - booking_of(service, stop.trip).request.load;
       check.expect(load == stop.on_board,
                    [&] { return name(stop) + ": the load does not add up"; });
-      check.expect(load.fits(service.vehicles[stop.vehicle].capacity) && load.seats >= 0 &&
+      check.expect(load.fits(service.vehicles[stop.vehicle].duty.capacity) && load.seats >= 0 &&
                        load.wheelchairs >= 0,
                    [&] { return name(stop) + ": the load is beyond capacity"; });
     }
@@ -65,7 +65,7 @@ AuditCheck shifts_add_up(const DayRecords& records) {
       const auto& vehicle = service.vehicles[v];
       const auto& a = vehicle.account;
       check.expect(
-          vehicle.shift.length() == a.idle + a.empty_drive + a.loaded_drive + a.stand,
+          vehicle.duty.shift.length() == a.idle + a.empty_drive + a.loaded_drive + a.stand,
           [&] { return fmt::format("vehicle {}: the account does not fill the shift", v); });
       check.expect(
           a.idle == accounts[v].idle && a.empty_drive == accounts[v].empty_drive &&
@@ -81,10 +81,11 @@ AuditCheck distances_add_up(const World& world, const DayRecords& records) {
       "A4",
       "vehicle-metres = the links driven; passenger-metres = vehicle-metres x passengers on board",
       0, 0, ""};
-  const auto& router = on_demand_router(world);
   travel::Scratch scratch;
   std::vector<network::PathStep> steps;
-  for (const auto& service : records.services) {
+  for (std::size_t s = 0; s < records.services.size(); ++s) {
+    const ServiceDay& service = records.services[s];
+    const auto& router = world.travel->on_demand(s);
     std::vector<Distance> driven(service.vehicles.size());
     Distance carried;
     std::vector<drt::Load> on_board(service.vehicles.size());

@@ -58,23 +58,25 @@ std::vector<network::Place> service_places(const World& world, const Decisions& 
   return places;
 }
 
-std::vector<drt::Vehicle> fleet_of(const World& world, const drt::ServiceSpec& spec,
-                                   const drt::ServicePoints& points) {
-  std::vector<drt::Vehicle> fleet;
+std::vector<drt::Duty> duties_of(const World& world, const drt::ServiceSpec& spec,
+                                 const drt::ServicePoints& points) {
+  std::vector<drt::Duty> duties;
   for (const auto& kind : spec.vehicles) {
-    drt::Vehicle vehicle;
-    vehicle.capacity = {static_cast<std::int32_t>(kind.seats),
-                        static_cast<std::int32_t>(kind.wheelchair_places)};
-    vehicle.shift = kind.shift;
-    vehicle.base = points.index_of(world.main_facility(kind.base).place);
-    fleet.insert(fleet.end(), static_cast<std::size_t>(kind.count), vehicle);
+    const drt::Duty duty{.capacity = {static_cast<std::int32_t>(kind.seats),
+                                      static_cast<std::int32_t>(kind.wheelchair_places)},
+                         .shift = kind.shift,
+                         .base = points.index_of(world.main_facility(kind.base).place),
+                         .longest = kind.longest_duty,
+                         .emissions = kind.emissions};
+    duties.insert(duties.end(), static_cast<std::size_t>(kind.count), duty);
   }
-  return fleet;
+  return duties;
 }
 
 ServiceDay closing_account(const drt::Service& service) {
   ServiceDay day;
   for (const auto& [trip, booking] : service.bookings()) day.bookings.push_back(booking);
+  day.explanation = service.explanation();
   day.stops = service.fleet().records();
   std::stable_sort(day.stops.begin(), day.stops.end(),
                    [](const auto& a, const auto& b) { return a.vehicle < b.vehicle; });
@@ -88,14 +90,20 @@ struct Services {
   std::vector<std::unique_ptr<drt::ServicePoints>> points;
   std::vector<std::unique_ptr<drt::Service>> services;
 
-  Services(const World& world, const Decisions& decisions, par::Executor& executor) {
-    const auto& router = on_demand_router(world);
+  std::unique_ptr<par::Executor> chains;  // the kernel's own executor is busy while they plan
+
+  Services(const World& world, const Decisions& decisions, RandomSource source,
+           std::size_t partitions, par::Executor& executor) {
+    if (executor.workers() > 1 && partitions <= 1) {
+      chains = par::make_executor(par::Backend::kJthread, executor.workers());
+    }
     for (std::uint32_t s = 0; s < world.scenario.services.size(); ++s) {
       const auto& spec = world.scenario.services[s];
       points.push_back(std::make_unique<drt::ServicePoints>(
-          router, service_places(world, decisions, s), executor));
-      services.push_back(
-          std::make_unique<drt::Service>(spec, *points[s], fleet_of(world, spec, *points[s])));
+          world.travel->on_demand(s), service_places(world, decisions, s), executor));
+      services.push_back(std::make_unique<drt::Service>(
+          spec, *points[s], duties_of(world, spec, *points[s]),
+          drt::Planning{{source.seed + s, source.replication}, chains.get()}));
     }
   }
 };
@@ -161,8 +169,11 @@ std::optional<DayRecords> run_day(const World& world, const DayOptions& options,
   records.trips.resize(2 * records.plans.tours.size());
   progress("choosing modes", 0);
   const Decisions decisions = decide(world, records.plans, random, executor);
-  Services services(world, decisions, executor);
+  Services services(world, decisions, random, options.partitions, executor);
 
+  if (options.explain) {
+    for (auto& service : services.services) service->explain(*options.explain);
+  }
   IdVector<PersonId, PersonState> persons(world.population.persons());
   IdVector<TourId, TourState> tours(records.plans.tours.size(), TourState::kOwnMeans);
   const DayView day{world, records.plans, decisions, persons, tours, records.trips};

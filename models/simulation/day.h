@@ -11,7 +11,8 @@ namespace grend::simulation {
 
 struct DayOptions {
   std::uint32_t replication = 0;
-  std::size_t partitions = 1;  // the result does not depend on it
+  std::size_t partitions = 1;                           // the result does not depend on it
+  std::optional<std::uint32_t> explain = std::nullopt;  // a trip whose request is to be explained
 };
 
 // Nothing if a stop was asked for.

@@ -14,6 +14,7 @@ enum EventKind : std::uint16_t {
   kLeave,       // person: start trip `payload`
   kArrive,      // person: end trip `payload`
   kVehicle,     // service: payload = generation << 32 | vehicle
+  kPlan,        // service: plan anew what is promised and not begun
 };
 
 enum MessageKind : std::uint16_t {

@@ -56,6 +56,7 @@ struct ServiceDay {
   std::vector<drt::Booking> bookings;  // by trip
   std::vector<drt::StopRecord> stops;  // by vehicle, then time
   std::vector<drt::Vehicle> vehicles;
+  std::optional<drt::Explanation> explanation;  // of one request, if asked for
 };
 
 struct DayRecords {

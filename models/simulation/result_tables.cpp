@@ -253,9 +253,12 @@ Table requests_table(const World& world, const DayRecords& records) {
                [](R r) { return std::optional(r.booking->request.longest_ride); });
   add.count("vehicle", "vehicle that the request was given to", rows,
             [](R r) { return r.booking->vehicle < 0 ? -1 : r.first_vehicle + r.booking->vehicle; });
-  add.duration("added_driving", "driving that the insertion added to the plan", rows, [](R r) {
-    return r.booking->vehicle < 0 ? std::nullopt : std::optional(r.booking->added_driving);
-  });
+  add.duration(
+      "added_driving", "driving that the plan grew by when it was accepted", rows, [](R r) {
+        return r.booking->vehicle < 0 ? std::nullopt : std::optional(r.booking->added_driving);
+      });
+  add.time("offered", "wished pick-up that could have been met instead", rows,
+           [](R r) { return r.booking->offered; });
   add.time("boarding", "vehicle at the pick-up", rows, [](R r) { return r.booking->boarding; });
   add.time("boarded", "end of boarding", rows, [](R r) { return r.booking->boarded; });
   add.time("arrival", "vehicle at the destination", rows, [](R r) { return r.booking->arrival; });
@@ -284,13 +287,14 @@ Table vehicles_table(const World& world, const DayRecords& records) {
   using R = const Row&;
   add.category("service", "service it belongs to", service_ids(world), rows,
                [](R r) { return r.service; });
-  add.count("seats", "seats for passengers", rows, [](R r) { return r.vehicle->capacity.seats; });
+  add.count("seats", "seats for passengers", rows,
+            [](R r) { return r.vehicle->duty.capacity.seats; });
   add.count("wheelchair_places", "wheelchair places", rows,
-            [](R r) { return r.vehicle->capacity.wheelchairs; });
+            [](R r) { return r.vehicle->duty.capacity.wheelchairs; });
   add.time("shift_start", "start of the shift", rows,
-           [](R r) { return std::optional(r.vehicle->shift.from); });
+           [](R r) { return std::optional(r.vehicle->duty.shift.from); });
   add.time("shift_end", "end of the shift", rows,
-           [](R r) { return std::optional(r.vehicle->shift.to); });
+           [](R r) { return std::optional(r.vehicle->duty.shift.to); });
   add.duration("idle", "time standing idle", rows,
                [](R r) { return std::optional(r.vehicle->account.idle); });
   add.duration("empty_drive", "time driving without passengers", rows,

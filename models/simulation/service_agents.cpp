@@ -9,10 +9,23 @@ std::size_t ServiceAgents::index_of(sim::AgentKey key) const {
   return key - world_.population.persons();
 }
 
+sim::AgentKey ServiceAgents::key_of(std::size_t service) const {
+  return static_cast<sim::AgentKey>(world_.population.persons() + service);
+}
+
 void ServiceAgents::start(Context& context) {
   for (std::size_t s = 0; s < services_.size(); ++s) {
     if (services_[s] == nullptr) continue;
     for (std::size_t v = 0; v < services_[s]->fleet().size(); ++v) wake(s, v, context);
+    wake_changed(s, context);
+  }
+}
+
+// After a change of plans: the vehicles concerned, and the next planning, if there is one.
+void ServiceAgents::wake_changed(std::size_t service, Context& context) {
+  for (const auto vehicle : services_[service]->changed_vehicles()) wake(service, vehicle, context);
+  if (const auto planning = services_[service]->next_planning()) {
+    context.schedule(*planning, kPlan, key_of(service));
   }
 }
 
@@ -20,18 +33,21 @@ void ServiceAgents::start(Context& context) {
 void ServiceAgents::wake(std::size_t service, std::size_t vehicle, Context& context) {
   const auto action = services_[service]->next_action(vehicle, context.now());
   if (!action) return;
-  const auto key = static_cast<sim::AgentKey>(world_.population.persons() + service);
-  context.schedule(action->at, kVehicle, key, std::uint64_t{action->generation} << 32 | vehicle);
+  context.schedule(action->at, kVehicle, key_of(service),
+                   std::uint64_t{action->generation} << 32 | vehicle);
 }
 
 void ServiceAgents::tell(MessageKind kind, std::size_t service, const Note& note,
                          sim::AgentKey person, Context& context) const {
-  context.send(kind, static_cast<sim::AgentKey>(world_.population.persons() + service), person,
-               note);
+  context.send(kind, key_of(service), person, note);
 }
 
 void ServiceAgents::on_event(const sim::Event& event, Context& context) {
   const std::size_t s = index_of(event.agent);
+  if (event.kind == kPlan) {
+    services_[s]->plan_anew(context.now());
+    return wake_changed(s, context);
+  }
   const auto vehicle = static_cast<std::size_t>(event.payload & 0xffffffff);
   const auto generation = static_cast<std::uint32_t>(event.payload >> 32);
   if (generation != services_[s]->fleet().vehicle(vehicle).generation) return;
@@ -69,7 +85,7 @@ void ServiceAgents::on_message(const NoteMessage& message, Context& context) {
   } else {
     throw InternalError("a service got a message of kind " + std::to_string(message.kind));
   }
-  if (const auto vehicle = service.changed_vehicle()) wake(s, *vehicle, context);
+  wake_changed(s, context);
 }
 
 }  // namespace grend::simulation

@@ -20,6 +20,8 @@ class ServiceAgents {
 
  private:
   std::size_t index_of(sim::AgentKey key) const;
+  sim::AgentKey key_of(std::size_t service) const;
+  void wake_changed(std::size_t service, Context& context);
   void wake(std::size_t service, std::size_t vehicle, Context& context);
   void tell(MessageKind kind, std::size_t service, const Note& note, sim::AgentKey person,
             Context& context) const;

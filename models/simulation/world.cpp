@@ -71,6 +71,19 @@ activity::Opportunities opportunities_of(const World& world, const CommutingInpu
   return opportunities;
 }
 
+// When the vehicles of each service may be on the road.
+std::vector<Interval<Time>> hours_of_services(const std::vector<drt::ServiceSpec>& services) {
+  std::vector<Interval<Time>> hours;
+  for (const drt::ServiceSpec& service : services) {
+    Interval<Time> all = service.open;
+    for (const drt::VehicleSpec& vehicle : service.vehicles) {
+      all = {std::min(all.from, vehicle.shift.from), std::max(all.to, vehicle.shift.to)};
+    }
+    hours.push_back(all);
+  }
+  return hours;
+}
+
 // What the user should know about roads and homes, in plain sentences.
 void warn_of_oddities(World& world) {
   const auto& roads = world.road_report;
@@ -130,10 +143,6 @@ const SnappedFacility& World::main_facility(FacilityKind kind) const {
   return *best;
 }
 
-const network::Router& on_demand_router(const World& world) {
-  return world.travel->day(travel::profile_of(choice::Mode::kDrt)).at(clock_time(12, 0));
-}
-
 std::unique_ptr<World> build_world(const scenario::Scenario& scenario, par::Executor& executor,
                                    const Progress& progress, store::Cache* cache) {
   auto world = std::make_unique<World>();
@@ -151,7 +160,8 @@ std::unique_ptr<World> build_world(const scenario::Scenario& scenario, par::Exec
   world->roads.emplace(world->graph, scenario.region.roads,
                        network::RoadDate{calendar.date, calendar.holiday, calendar.road_surface},
                        [&](geo::LonLat place) { return projection.to_plane(place); });
-  world->travel = std::make_unique<travel::Travel>(world->graph, *world->roads, executor, cache);
+  world->travel = std::make_unique<travel::Travel>(
+      world->graph, *world->roads, hours_of_services(scenario.services), executor, cache);
   world->snapper = std::make_unique<network::Snapper>(world->graph, world->travel->usual());
 
   progress("settling the population", 0);

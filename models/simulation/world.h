@@ -50,9 +50,6 @@ struct World {
   const SnappedFacility& main_facility(region::FacilityKind kind) const;
 };
 
-// The roads that on-demand vehicles plan and drive by.
-const network::Router& on_demand_router(const World& world);
-
 // Throws Error: kMissingInput, kBadData, kBadScenario.
 // Not movable afterwards: parts refer to each other. Roads and hierarchies are taken from the cache
 // if there is one; the world is the same.

@@ -23,11 +23,16 @@ Profile profile_of(choice::Mode mode) {
 }
 
 Travel::Travel(const network::RoadGraph& roads, const network::RoadDay& day,
-               par::Executor& executor, store::Cache* cache) {
+               std::span<const Interval<Time>> service_hours, par::Executor& executor,
+               store::Cache* cache) {
   network::RouterPool pool(executor, cache);
   for (const Profile profile : kTravelProfiles) {
     roads_[network::index_of(profile)].emplace(
         Roads{pool.get(day, roads, profile), pool.get({roads, profile})});
+  }
+  const Profile minibus = profile_of(choice::Mode::kDrt);
+  for (const Interval<Time>& hours : service_hours) {
+    on_demand_.push_back(pool.get({roads, minibus, day.longest_times(minibus, hours)}));
   }
   hierarchies_ = pool.size();
 }

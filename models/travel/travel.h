@@ -5,6 +5,7 @@
 
 #include <array>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "engine/network/day_router.h"
@@ -23,10 +24,11 @@ using Scratch = network::RouterScratch;
 
 class Travel {
  public:
-  // Builds a hierarchy for each profile that a mode uses and each period of the day, and for the
-  // roads without conditions; equal ones are built once, and taken from the cache if there is one.
-  // The graph must outlive this object.
-  Travel(const network::RoadGraph& roads, const network::RoadDay& day, par::Executor& executor,
+  // Builds a hierarchy for each profile that a mode uses and each period of the day, for the hours
+  // of each on-demand service, and for the roads without conditions; equal ones are built once, and
+  // taken from the cache if there is one. The graph must outlive this object.
+  Travel(const network::RoadGraph& roads, const network::RoadDay& day,
+         std::span<const Interval<Time>> service_hours, par::Executor& executor,
          store::Cache* cache = nullptr);
 
   // Of one of kTravelProfiles.
@@ -34,6 +36,9 @@ class Travel {
   // Of each of them on roads that are open and dry: where people may live and services stop does
   // not depend on today's snow.
   std::vector<const network::Router*> usual() const;
+
+  // The roads that the vehicles of on-demand service `s` plan and drive by: the worst of its hours.
+  const network::Router& on_demand(std::size_t s) const { return on_demand_[s]; }
 
   // Nothing if the mode has no way between the places from then on.
   std::optional<network::Trip> trip(choice::Mode mode, network::Place from, network::Place to,
@@ -49,6 +54,7 @@ class Travel {
     network::Router usual;
   };
   std::array<std::optional<Roads>, network::kProfileCount> roads_;  // by profile
+  std::vector<network::Router> on_demand_;                          // by service
   std::size_t hierarchies_ = 0;
 };
 

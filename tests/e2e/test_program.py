@@ -286,6 +286,26 @@ class Commands(ProgramTest):
             self.grend("generate", "-o", layout, code=73)
         self.grend("generate", "--inhabitants", 3, "-o", "none", code=64)
 
+    def test_replay_explains_a_served_and_a_rejected_request(self):
+        scarce = ("--set", "services.0.vehicles.0.count=1", "--set", "services.0.vehicles.1.count=0")
+        path = self.tmp / "replay.h5"
+        self.grend("run", "-o", path, *scarce)
+        with h5py.File(path) as result:
+            requests = result["requests"]
+            status = requests["status"]
+            names = status.attrs["flag_meanings"]
+            names = (names.decode() if isinstance(names, bytes) else names).split()
+            trips = dict(zip((names[s] for s in status[()]), requests["trip"][()]))
+            vehicles = len(result["vehicles"]["seats"])
+        served = self.grend("replay", "--request", str(trips["served"]), *scarce).stdout
+        self.assertIn("decision: accepted", served)
+        self.assertIn("vehicle at the door", served)
+        self.assertEqual(served.count("stops ahead"), vehicles)
+        rejected = self.grend("replay", "--request", str(trips["rejected"]), *scarce).stdout
+        self.assertIn("decision: rejected", rejected)
+        nothing = self.grend("replay", "--request", "999999", *scarce, code=64)
+        self.assertIn("no on-demand service was asked", nothing.stderr)
+
     def test_doctor_tells_what_it_finds(self):
         self.assertIn("missing", self.grend("doctor", "--data", self.tmp).stdout)
 

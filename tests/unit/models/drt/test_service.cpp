@@ -13,7 +13,7 @@ namespace {
 
 struct Action {
   Time at;
-  int kind = 0;  // 0 vehicle, 1 booking, 2 cancellation
+  int kind = 0;  // 0 vehicle, 1 booking, 2 cancellation, 3 planning anew
   std::size_t index = 0;
   std::uint32_t generation = 0;
   friend bool operator>(const Action& a, const Action& b) {
@@ -39,9 +39,11 @@ class Driver {
         wake(a.index, a.at);
         continue;
       }
+      if (a.kind == 3) service_.plan_anew(a.at);
       if (a.kind == 1) service_.book(requests_[a.index], a.at, a.at);
       if (a.kind == 2) service_.cancel(requests_[a.index].trip, Reason::kChangedMind, a.at);
-      if (service_.changed_vehicle()) wake(*service_.changed_vehicle(), a.at);
+      for (const auto vehicle : service_.changed_vehicles()) wake(vehicle, a.at);
+      if (service_.next_planning()) queue_.push({*service_.next_planning(), 3, 0, 0});
     }
   }
 
@@ -60,18 +62,20 @@ class Driver {
 
 TEST_CASE("promises hold through random days of bookings, cancellations and no-shows") {
   const Town town;
-  std::size_t served = 0, cancelled = 0, no_shows = 0, rejected = 0;
+  std::size_t served = 0, cancelled = 0, no_shows = 0, rejected = 0, repaired = 0, offered = 0;
   for (std::uint32_t day = 0; day < 60; ++day) {
     RandomStream random({23, day}, 0, Purpose::kTest);
     ServiceSpec spec;
     spec.booking.lead = minutes(1);
-    std::vector<Vehicle> vehicles(2);
-    for (auto& v : vehicles) {
-      v.capacity = {4, 1};
-      v.shift = {clock_time(8, 0), clock_time(12, 0)};
-      v.base = town.point(random);
+    std::vector<Duty> duties(2, {{4, 1}, {clock_time(8, 0), clock_time(12, 0)}});
+    for (auto& duty : duties) {
+      duty.base = town.point(random);
+      if (day % 3 == 0) duty.longest = hours(3);
     }
-    Service service(spec, town.points, vehicles);
+    // With and without repair, with and without improvement every few minutes.
+    if (day % 2 == 0) spec.dispatch.repair.steps = 0;
+    if (day % 4 < 2) spec.dispatch.improvement.during_day = 10;
+    Service service(spec, town.points, duties);
     std::vector<Request> requests;
     for (std::uint32_t trip = 0; trip < 80; ++trip) {
       requests.push_back(random_request(town, trip, random, clock_time(8, 0), clock_time(11, 30)));
@@ -93,6 +97,9 @@ TEST_CASE("promises hold through random days of bookings, cancellations and no-s
       cancelled += b.status == RequestStatus::kCancelled;
       no_shows += b.status == RequestStatus::kNoShow;
       rejected += b.status == RequestStatus::kRejected;
+      repaired += b.repaired;
+      offered += b.offered.has_value();
+      if (b.offered) CHECK(b.status == RequestStatus::kRejected);
       if (b.status != RequestStatus::kServed) continue;
       CHECK(b.request.earliest <= *b.boarding);
       CHECK(*b.boarding <= b.request.latest);
@@ -103,13 +110,15 @@ TEST_CASE("promises hold through random days of bookings, cancellations and no-s
       const auto& vehicle = service.fleet().vehicle(v);
       const auto& a = vehicle.account;
       CHECK(vehicle.state == VehicleState::kDone);
-      CHECK(a.idle + a.empty_drive + a.loaded_drive + a.stand == vehicle.shift.length());
+      CHECK(a.idle + a.empty_drive + a.loaded_drive + a.stand == vehicle.duty.shift.length());
     }
   }
   CHECK(served > 1500);
   CHECK(cancelled > 80);
   CHECK(no_shows > 20);
   CHECK(rejected > 100);
+  CHECK(repaired > 50);
+  CHECK(offered > 50);
 }
 
 TEST_CASE("the service keeps its own booking rules") {
@@ -121,11 +130,8 @@ TEST_CASE("the service keeps its own booking rules") {
   ServiceSpec spec;
   spec.open = {clock_time(8, 0), clock_time(16, 0)};
   spec.booking.lead = hours(1);
-  Vehicle vehicle;
-  vehicle.capacity = {4, 1};
-  vehicle.shift = {clock_time(6, 0), clock_time(20, 0)};
-  vehicle.base = 0;
-  Service service(spec, town.points, {vehicle});
+  const std::vector<Duty> duties = {{{4, 1}, {clock_time(6, 0), clock_time(20, 0)}, 0}};
+  Service service(spec, town.points, duties);
   const auto r =
       wish_at(1, clock_time(12, 0));  // its window opens at 11:55, so 10:55 is the last moment
   CHECK(service.book(r, clock_time(10, 56), clock_time(10, 56)).reason == Reason::kTooLate);
@@ -135,7 +141,7 @@ TEST_CASE("the service keeps its own booking rules") {
         Reason::kOutsideHours);
   auto day_before = spec;
   day_before.booking.day_before_only = true;
-  Service strict(day_before, town.points, {vehicle});
+  Service strict(day_before, town.points, duties);
   const Time four = clock_time(16, 0) - hours(24);
   CHECK(strict.book(wish_at(4, clock_time(12, 0)), four, four).accepted);
   CHECK(strict.book(wish_at(5, clock_time(12, 0)), four + seconds(1), four + seconds(1)).reason ==

@@ -141,7 +141,7 @@ TEST_CASE("no demand: nothing happens, and the shifts are idle") {
   const auto day = audited_day(*world, {}, *executor);
   CHECK(tally(day).requests == 0);
   for (const auto& vehicle : day.services[0].vehicles)
-    CHECK(vehicle.account.idle == vehicle.shift.length());
+    CHECK(vehicle.account.idle == vehicle.duty.shift.length());
 }
 
 TEST_CASE("a vehicle that is never on duty changes nothing for the others") {
