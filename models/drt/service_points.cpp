@@ -8,7 +8,7 @@ namespace grend::drt {
 
 ServicePoints::ServicePoints(const network::Router& router, std::vector<network::Place> places,
                              par::Executor& executor)
-    : places_(std::move(places)) {
+    : router_(&router), places_(std::move(places)) {
   std::sort(places_.begin(), places_.end());
   places_.erase(std::unique(places_.begin(), places_.end()), places_.end());
   if (places_.size() <= kMatrixPoints) {

@@ -37,8 +37,10 @@ class ServicePoints {
   }
   std::size_t size() const { return places_.size(); }
   std::shared_ptr<const routing::Legs> legs() const { return legs_; }
+  const network::Router& router() const { return *router_; }
 
  private:
+  const network::Router* router_;
   std::vector<network::Place> places_;  // ascending, unique
   std::shared_ptr<const routing::Legs> legs_;
 };
