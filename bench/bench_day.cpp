@@ -16,8 +16,8 @@ using namespace grend;
 
 namespace {
 
-constexpr const char* kDefaultDigest = "4143f412d37d1d77021d879b3aa2081d";
-constexpr const char* kHamarDigest = "be8c8cb6f66a0eaf40ac92c589ef65fb";
+constexpr const char* kDefaultDigest = "b4636afb7c168266b9aa1e1d26f70729";
+constexpr const char* kHamarDigest = "cbfecd2f2d15f58975aecbaeedcae8f7";
 
 struct Outcome {
   std::string digest;

@@ -11,7 +11,7 @@ constexpr int kUtmZone = 33;
 
 std::vector<network::Place> random_places(const network::Router& router, std::size_t count) {
   RandomStream random({1, 0}, 0, Purpose::kTest);
-  const auto& graph = router.graph();
+  const auto& graph = router.roads();
   std::vector<network::Place> places;
   while (places.size() < count) {
     const network::EdgeId edge(

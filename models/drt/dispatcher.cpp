@@ -55,7 +55,7 @@ Decision best_insertion(LivePlan& plan, routing::Pair request,
   const auto& pickup = problem.stops[routing::opening(request)];
   Decision decision;
   Obstacle nearest = Obstacle::kNone;
-  routing::Search search{.now = now.ticks()};
+  routing::Search search{.now = now.ticks(), .append = plan.objective().first_come};
   for (routing::Pair v = 0; v < on_duty.size(); ++v) {
     // Straight from where it is a vehicle would be there earliest.
     const auto& start = problem.stops[routing::opening(v)];

@@ -30,7 +30,7 @@ std::optional<std::size_t> Fleet::remove(std::uint32_t trip, Time now) {
   if (plan_.problem().movable(*pair)) {
     plan_.take_out(*pair, now);
     plan_.drop(*pair);
-  } else if (v.state == VehicleState::kDriving && v.current->trip == trip) {
+  } else if (v.state == VehicleState::kDriving && v.current->pickup && v.current->trip == trip) {
     // Too late to turn round: the vehicle comes to the door and goes on at once.
     v.current_void = true;
     v.free_at = v.current->arrival;
@@ -143,8 +143,21 @@ Fleet::Happening Fleet::arrive(std::size_t index, Time now, bool shows_up) {
   Vehicle& v = vehicles_[index];
   const Commitment stop = *v.current;
   enter(v, VehicleState::kStanding, now);
-  const Distance driven = points_->distance(v.departed_from, stop.point);
-  (v.loaded ? v.account.loaded_distance : v.account.empty_distance) += driven;
+  const auto self = static_cast<std::uint32_t>(index);
+  const bool diverted = !v.waypoints.empty();
+  const Distance driven = diverted ? v.rest : points_->distance(v.departed_from, stop.point);
+  auto& driven_before = v.loaded ? v.account.loaded_distance : v.account.empty_distance;
+  driven_before += driven;
+  const bool boarding_counted = stop.pickup && v.current_void;
+  const Load before = boarding_counted ? v.on_board : v.on_board - stop.change;
+  for (const Waypoint& w : v.waypoints) {
+    driven_before += w.driven;
+    records_.push_back(
+        {self, StopKind::kDiverted, 0, w.place, v.departed, w.at, w.at, w.driven, before});
+    v.departed = w.at;
+  }
+  v.waypoints.clear();
+  if (!stop.pickup) plan_.complete(stop);
   if (!shows_up && !v.current_void) {
     // The driver waits as long as boarding would have taken, then goes on without them.
     v.on_board = v.on_board - stop.change;
@@ -153,12 +166,26 @@ Fleet::Happening Fleet::arrive(std::size_t index, Time now, bool shows_up) {
   const StopKind kind = !shows_up     ? StopKind::kNobody
                         : stop.pickup ? StopKind::kPickup
                                       : StopKind::kDropoff;
-  records_.push_back({static_cast<std::uint32_t>(index), kind, stop.trip,
-                      points_->place(stop.point), v.departed, now, v.free_at, driven, v.on_board});
+  records_.push_back({self, kind, stop.trip, points_->place(stop.point), v.departed, now, v.free_at,
+                      driven, v.on_board});
   const auto happening = !shows_up     ? Happening::Kind::kNobody
                          : stop.pickup ? Happening::Kind::kBoarding
                                        : Happening::Kind::kAlighting;
   return {happening, stop.trip, now, v.free_at, v.account.distance()};
+}
+
+void Fleet::divert(std::size_t index, const Waypoint& junction, Time arrival, Distance rest,
+                   const routing::Insertion& insertion, routing::Pair request) {
+  Vehicle& v = vehicles_[index];
+  v.on_board = v.on_board - v.current->change;
+  plan_.recall(index, *v.current, v.departed_from, v.departed);
+  v.current = plan_.divert(index, insertion, request, arrival);
+  v.waypoints.push_back(junction);
+  v.rest = rest;
+  v.at = v.current->point;
+  v.free_at = v.current->done();
+  v.on_board = v.on_board + v.current->change;
+  plan_changed(index);
 }
 
 bool Fleet::relocate(std::size_t index, PointIndex to, Time now) {

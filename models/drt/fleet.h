@@ -30,10 +30,11 @@ enum class StopKind : std::uint8_t {
   kDropoff,
   kNobody,
   kShiftEnd,
-  kRelocated  // to wait there
+  kRelocated,  // to wait there
+  kDiverted    // sent elsewhere at a junction
 };
-inline constexpr std::array<std::string_view, 6> kStopKindNames = {
-    "shift_start", "pickup", "dropoff", "nobody", "shift_end", "relocated"};
+inline constexpr std::array<std::string_view, 7> kStopKindNames = {
+    "shift_start", "pickup", "dropoff", "nobody", "shift_end", "relocated", "diverted"};
 
 // One stop of a vehicle as it was carried out.
 struct StopRecord {
@@ -60,6 +61,13 @@ struct ShiftAccount {
   Distance distance() const { return empty_distance + loaded_distance; }
 };
 
+// A junction where a drive took another turn.
+struct Waypoint {
+  network::Place place;
+  Time at;
+  Distance driven;  // from the last departure
+};
+
 struct Vehicle {
   Duty duty;
   // Now
@@ -71,9 +79,11 @@ struct Vehicle {
   Load on_board;                      // then
   Time departed;                      // on the present or last drive
   PointIndex departed_from = 0;
-  bool loaded = false;           // on that drive
-  Time since;                    // start of the present state
-  std::uint32_t generation = 0;  // outdates scheduled actions
+  std::vector<Waypoint> waypoints;  // of that drive
+  Distance rest;                    // its length after the last waypoint
+  bool loaded = false;              // on that drive
+  Time since;                       // start of the present state
+  std::uint32_t generation = 0;     // outdates scheduled actions
   // So far
   ShiftAccount account;
 };
@@ -103,6 +113,9 @@ class Fleet {
   // for.
   std::optional<std::size_t> remove(std::uint32_t trip, Time now);
 
+  // Sends a vehicle on its way to another pick-up first; see diversion.h.
+  void divert(std::size_t index, const Waypoint& junction, Time arrival, Distance rest,
+              const routing::Insertion& insertion, routing::Pair request);
   // Sends an idle vehicle without a plan to wait elsewhere; false if it could not be back in time.
   bool relocate(std::size_t index, PointIndex to, Time now);
 

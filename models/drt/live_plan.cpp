@@ -1,5 +1,7 @@
 #include "models/drt/live_plan.h"
 
+#include <utility>
+
 #include "engine/base/check.h"
 
 namespace grend::drt {
@@ -124,13 +126,26 @@ void LivePlan::insert(const Placement& placement, Pair pair, Time now) {
   GREND_CHECK(!visits(placement.vehicle).empty());
 }
 
-// A plan stays feasible without one of its requests, since a direct drive is never longer.
+// A direct drive may be longer than one by way of a stop only where turns are banned: stopping
+// gives leave to turn round. Those who are left are then served as soon as can be, seconds late at
+// worst, rather than not at all.
+void LivePlan::keep_feasible(std::size_t vehicle) {
+  if (!visits(vehicle).empty()) return;
+  for (const StopIndex stop : routes_[vehicle].stops) {
+    problem_.stops[stop].latest = routing::kNever;
+    problem_.longest[routing::pair_of(stop)] = routing::kNever;
+  }
+  changed(vehicle);
+  GREND_CHECK(!visits(vehicle).empty());
+}
+
 void LivePlan::take_out(Pair pair, Time now) {
   const std::size_t vehicle = vehicle_[pair];
   delay_start(vehicle, now);
   std::erase_if(routes_[vehicle].stops,
                 [&](StopIndex stop) { return routing::pair_of(stop) == pair; });
   changed(vehicle);
+  keep_feasible(vehicle);
 }
 
 void LivePlan::replace(std::size_t vehicle, std::span<const StopIndex> stops, Time now) {
@@ -172,19 +187,23 @@ bool LivePlan::move_start(std::size_t vehicle, PointIndex to, Time arrival) {
 }
 
 Commitment LivePlan::depart(std::size_t vehicle, Time now) {
-  const auto& visit = visits(vehicle)[1];
   const Time arrival = now + Duration(visits(vehicle)[0].drive);
-  GREND_CHECK(arrival.ticks() == visit.earliest);
-  const Stop& stop = problem_.stops[visit.stop];
-  const Pair pair = routing::pair_of(visit.stop);
-  const Commitment commitment{pair,
-                              trip_[pair],
-                              routing::opens(visit.stop),
-                              stop.place,
-                              arrival,
-                              Duration(stop.service),
-                              load_of(stop.change)};
+  GREND_CHECK(arrival.ticks() == visits(vehicle)[1].earliest);
   begin_duty(vehicle, now);
+  return commit_first(vehicle, arrival);
+}
+
+Commitment LivePlan::commit_first(std::size_t vehicle, Time arrival) {
+  const StopIndex first = routes_[vehicle].stops[1];
+  const Stop& stop = problem_.stops[first];
+  const Pair pair = routing::pair_of(first);
+  Commitment commitment{pair,
+                        trip_[pair],
+                        routing::opens(first),
+                        stop.place,
+                        arrival,
+                        Duration(stop.service),
+                        load_of(stop.change)};
   Stop& start = problem_.stops[opening(static_cast<Pair>(vehicle))];
   start.place = stop.place;
   start.earliest = commitment.done().ticks();
@@ -193,14 +212,56 @@ Commitment LivePlan::depart(std::size_t vehicle, Time now) {
   if (commitment.pickup) {
     // The end of boarding is settled now, so the ride limit becomes a deadline of the drop-off.
     Stop& dropoff = problem_.stops[closing(pair)];
+    commitment.longest = problem_.longest[pair];
+    commitment.dropoff_latest = dropoff.latest;
     dropoff.latest = std::min(dropoff.latest, start.earliest + problem_.longest[pair]);
     problem_.longest[pair] = routing::kNever;
     problem_.aboard[pair] = 1;
-  } else {
-    drop(pair);
   }
   routes_[vehicle].stops.erase(routes_[vehicle].stops.begin() + 1);
   changed(vehicle);
+  return commitment;
+}
+
+void LivePlan::recall(std::size_t vehicle, const Commitment& commitment, PointIndex from,
+                      Time departed) {
+  Stop& start = problem_.stops[opening(static_cast<Pair>(vehicle))];
+  start.place = from;
+  start.earliest = departed.ticks();
+  start.change = start.change + (-loads_of(commitment.change));
+  const Pair pair = commitment.pair;
+  if (commitment.pickup) {
+    problem_.aboard[pair] = 0;
+    problem_.longest[pair] = commitment.longest;
+    problem_.stops[closing(pair)].latest = commitment.dropoff_latest;
+  }
+  auto& stops = routes_[vehicle].stops;
+  stops.insert(stops.begin() + 1, commitment.pickup ? opening(pair) : closing(pair));
+  changed(vehicle);
+}
+
+Time LivePlan::first_begin(std::size_t vehicle, const routing::Insertion& insertion, Pair pair,
+                           Time free_at) {
+  Stop& start = problem_.stops[opening(static_cast<Pair>(vehicle))];
+  auto stops = routes_[vehicle].stops;
+  stops.insert(stops.begin() + insertion.pickup_at, opening(pair));
+  stops.insert(stops.begin() + insertion.dropoff_at, closing(pair));
+  routing::Timing timing(problem_);
+  std::vector<routing::Visit> visits;
+  const Ticks earliest = std::exchange(start.earliest, free_at.ticks());
+  const bool feasible = timing.visit(stops, visits);
+  start.earliest = earliest;
+  return feasible ? to_time(visits[1].earliest) : Time::max();
+}
+
+Commitment LivePlan::divert(std::size_t vehicle, const routing::Insertion& insertion, Pair pair,
+                            Time arrival) {
+  auto& stops = routes_[vehicle].stops;
+  stops.insert(stops.begin() + insertion.pickup_at, opening(pair));
+  stops.insert(stops.begin() + insertion.dropoff_at, closing(pair));
+  place(pair, vehicle);
+  const Commitment commitment = commit_first(vehicle, arrival);
+  GREND_CHECK(!visits(vehicle).empty());
   return commitment;
 }
 
@@ -211,6 +272,7 @@ void LivePlan::forsake(std::size_t vehicle, const Commitment& pickup, Time free_
   std::erase(routes_[vehicle].stops, closing(pickup.pair));
   changed(vehicle);
   drop(pickup.pair);
+  keep_feasible(vehicle);
 }
 
 }  // namespace grend::drt

@@ -43,6 +43,9 @@ struct Commitment {
   Time arrival;
   Duration stand;
   Load change;
+  // What a pick-up's request had before its ride limit became a deadline.
+  routing::Ticks longest = 0;
+  routing::Ticks dropoff_latest = 0;
 
   Time done() const { return arrival + stand; }
 };
@@ -80,6 +83,19 @@ class LivePlan {
 
   // The vehicle leaves for its first stop.
   Commitment depart(std::size_t vehicle, Time now);
+  // The drop-off of a commitment is reached: its request gives back its stops.
+  void complete(const Commitment& dropoff) { drop(dropoff.pair); }
+  // Undoes a departure: the stop is the first of the route again, and the vehicle where and when it
+  // left. commit_first() with the same arrival undoes that.
+  void recall(std::size_t vehicle, const Commitment& commitment, PointIndex from, Time departed);
+  Commitment commit_first(std::size_t vehicle, Time arrival);
+  // When the pick-up of an insertion at the front would begin if the vehicle were free then;
+  // Time::max() if that cannot be.
+  Time first_begin(std::size_t vehicle, const routing::Insertion& insertion, routing::Pair pair,
+                   Time free_at);
+  // After recall(): the request goes first, on a way of its own that ends at `arrival`.
+  Commitment divert(std::size_t vehicle, const routing::Insertion& insertion, routing::Pair pair,
+                    Time arrival);
   // Without a stop the vehicle drives to `to`, where its plan can be changed from `arrival` on;
   // false, and nothing changed, if it could not be back in time.
   bool move_start(std::size_t vehicle, PointIndex to, Time arrival);
@@ -89,6 +105,7 @@ class LivePlan {
 
  private:
   void changed(std::size_t vehicle);
+  void keep_feasible(std::size_t vehicle);
   void begin_duty(std::size_t vehicle, Time now);
   void delay_start(std::size_t vehicle, Time now);
   void place(routing::Pair pair, std::size_t vehicle) {

@@ -14,6 +14,7 @@ Objective objective_of(const DispatchSpec& spec) {
   objective.emissions = rounded(spec.objective.emissions * kPerCentimetre);
   objective.waiting = permille(spec.objective.waiting);
   objective.detour = permille(spec.objective.detour);
+  objective.first_come = spec.policy == Policy::kFirstCome;
   if (spec.constraints == Constraints::kSoft) {
     objective.lateness = permille(spec.objective.lateness);
     objective.longest_lateness = spec.longest_lateness;

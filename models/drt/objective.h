@@ -14,6 +14,7 @@ struct Objective {
   std::uint32_t waiting = 500;    // per ms
   std::uint32_t detour = 500;     // per ms
   std::uint32_t lateness = 0;     // per ms beyond a promise
+  bool first_come = false;        // new requests go behind all others
   Duration longest_lateness;      // zero: promises are kept to the second
 
   bool timed() const { return waiting > 0 || detour > 0 || lateness > 0; }

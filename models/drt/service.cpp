@@ -4,11 +4,18 @@
 
 namespace grend::drt {
 
+Time latest_arrival(const ServiceSpec& spec, const Request& r) {
+  const bool soft = spec.dispatch.constraints == Constraints::kSoft;
+  const Duration late = soft ? spec.dispatch.longest_lateness : Duration();
+  return r.latest + late + r.boarding + r.longest_ride + late + r.alighting;
+}
+
 Service::Service(const ServiceSpec& spec, const ServicePoints& points, std::span<const Duty> duties,
                  Planning planning)
     : spec_(&spec),
       points_(&points),
       fleet_(points, objective_of(spec.dispatch), duties),
+      diversions_(points),
       planning_(planning),
       one_thread_(par::make_executor(par::Backend::kSerial, 1)) {
   if (planning_.executor == nullptr) planning_.executor = one_thread_.get();
@@ -54,6 +61,8 @@ void Service::place(Booking& booking, Time now) {
     explanation_ = {request, booking.booked, ask_every_vehicle(plan, pair, fleet_.on_duty(), now)};
   }
   const auto decision = best_insertion(plan, pair, fleet_.on_duty(), now);
+  const auto cost = decision.placement ? decision.placement->insertion.cost : routing::kNever;
+  if (spec_->dispatch.diversion && divert(booking, pair, now, cost)) return;
   if (decision.placement) return insert(booking, pair, *decision.placement, now);
   if (make_room(booking, pair, now)) return;
   plan.drop(pair);
@@ -72,6 +81,25 @@ void Service::insert(Booking& booking, routing::Pair pair, const Placement& plac
   booking.added_driving = plan.driving(placement.vehicle) - before;
   changed_ = {static_cast<std::uint32_t>(placement.vehicle)};
   plan_after(now);
+}
+
+bool Service::divert(Booking& booking, routing::Pair pair, Time now, routing::Ticks below) {
+  const auto found = diversions_.find(fleet_, pair, now, below);
+  if (!found) return false;
+  const Duration before = fleet_.plan().driving(found->vehicle);
+  const Time there_before = fleet_.vehicle(found->vehicle).current->arrival;
+  fleet_.divert(found->vehicle, found->junction, found->arrival, found->rest, found->insertion,
+                pair);
+  booking.status = RequestStatus::kUnfinished;
+  booking.reason = Reason::kNone;
+  booking.vehicle = static_cast<std::int32_t>(found->vehicle);
+  // The drive to the door, and the plan from there, against the drive and the plan before.
+  const auto& v = fleet_.vehicle(found->vehicle);
+  booking.added_driving =
+      v.current->arrival - there_before + fleet_.plan().driving(found->vehicle) - before;
+  changed_ = {static_cast<std::uint32_t>(found->vehicle)};
+  plan_after(now);
+  return true;
 }
 
 bool Service::make_room(Booking& booking, routing::Pair pair, Time now) {
@@ -129,11 +157,19 @@ bool Service::cancel(std::uint32_t trip, Reason reason, Time now) {
   return true;
 }
 
+void Service::wait_at_base(std::size_t vehicle, Time now) {
+  const Vehicle& v = fleet_.vehicle(vehicle);
+  const bool nothing_to_do = v.state == VehicleState::kIdle && fleet_.on_duty()[vehicle] != 0 &&
+                             fleet_.plan().empty(vehicle) && v.at != v.duty.base;
+  if (nothing_to_do) fleet_.relocate(vehicle, v.duty.base, now);
+}
+
 Fleet::Happening Service::act(std::size_t vehicle, std::uint32_t generation, Time now) {
   const auto happening = fleet_.act(vehicle, generation, now, [&](std::uint32_t trip) {
     return bookings_.at(trip).request.shows_up;
   });
   using Kind = Fleet::Happening::Kind;
+  if (spec_->dispatch.idle == IdlePolicy::kReturn) wait_at_base(vehicle, now);
   if (happening.kind == Kind::kNothing) return happening;
   Booking& booking = bookings_.at(happening.trip);
   switch (happening.kind) {

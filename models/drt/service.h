@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "models/drt/dispatcher.h"
+#include "models/drt/diversion.h"
 #include "models/drt/explanation.h"
 #include "models/drt/fleet.h"
 #include "models/drt/planner.h"
@@ -45,6 +46,9 @@ struct Planning {
   par::Executor* executor = nullptr;  // nothing: one thread
 };
 
+// When the passengers of a served request have got off at the latest.
+Time latest_arrival(const ServiceSpec& spec, const Request& request);
+
 class Service {
  public:
   Service(const ServiceSpec& spec, const ServicePoints& points, std::span<const Duty> duties,
@@ -81,6 +85,8 @@ class Service {
   Reason broken_rule(const Request& request, Time asked, Time now) const;
   void place(Booking& booking, Time now);
   void insert(Booking& booking, routing::Pair pair, const Placement& placement, Time now);
+  bool divert(Booking& booking, routing::Pair pair, Time now, routing::Ticks below);
+  void wait_at_base(std::size_t vehicle, Time now);
   bool make_room(Booking& booking, routing::Pair pair, Time now);
   Time earliest_pickup(Time asked) const;
   void plan_after(Time now);
@@ -89,6 +95,7 @@ class Service {
   const ServicePoints* points_;
   Fleet fleet_;
   std::map<std::uint32_t, Booking> bookings_;
+  DiversionFinder diversions_;
   Planning planning_;
   std::unique_ptr<par::Executor> one_thread_;
   std::optional<Time> next_planning_;

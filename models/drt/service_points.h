@@ -37,6 +37,7 @@ class ServicePoints {
   }
   std::size_t size() const { return places_.size(); }
   std::shared_ptr<const routing::Legs> legs() const { return legs_; }
+  const network::Router& router() const { return router_; }
 
  private:
   routing::Legs::Leg query(PointIndex from, PointIndex to) const;  // without the matrix

@@ -229,6 +229,10 @@ void describe(io::FieldVisitor& v, ImprovementSpec& s) {
 }
 
 void describe(io::FieldVisitor& v, DispatchSpec& s) {
+  v.choice("policy", s.policy,
+           {.doc = "Where a request may be put into a vehicle's plan: at the best place "
+                   "(insertion), or behind everything planned, as a taxi rank does (first_come).",
+            .source = "a design decision"});
   v.group("objective", s.objective,
           {.doc = "What is minimised when a request is placed and when plans are improved. The "
                   "ride itself and the detour differ by a constant, so `detour` stands for both."});
@@ -241,6 +245,12 @@ void describe(io::FieldVisitor& v, DispatchSpec& s) {
            .source = "[K] beyond this people have left",
            .min = 0,
            .max = 86'400});
+  v.field("diversion", s.diversion,
+          {.doc = "A vehicle on its way may be sent to a new pick-up first.",
+           .source = "off: drivers and passengers are told where they go next"});
+  v.choice("idle", s.idle,
+           {.doc = "What a vehicle without a plan does: stay where it is, or return to its base.",
+            .source = "a design decision"});
   v.group("repair", s.repair, {.doc = "What is tried before somebody is turned away."});
   v.group("alternative", s.alternative, {.doc = "What somebody turned away is offered."});
   v.group("improvement", s.improvement,

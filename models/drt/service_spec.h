@@ -91,10 +91,19 @@ struct ImprovementSpec {
 
 enum class Constraints : std::uint8_t { kHard, kSoft };
 
+// Where a request may be put into a route: anywhere, or behind all that is planned.
+enum class Policy : std::uint8_t { kInsertion, kFirstCome };
+
+// What a vehicle without a plan does.
+enum class IdlePolicy : std::uint8_t { kStay, kReturn };
+
 struct DispatchSpec {
+  Policy policy = Policy::kInsertion;
   ObjectiveSpec objective;
   Constraints constraints = Constraints::kHard;
   Duration longest_lateness = minutes(60);
+  bool diversion = false;
+  IdlePolicy idle = IdlePolicy::kStay;
   RepairSpec repair;
   AlternativeSpec alternative;
   ImprovementSpec improvement;
@@ -135,4 +144,12 @@ struct grend::io::EnumNames<grend::drt::AreaKind> {
 template <>
 struct grend::io::EnumNames<grend::drt::Constraints> {
   static constexpr std::array<std::string_view, 2> names = {"hard", "soft"};
+};
+template <>
+struct grend::io::EnumNames<grend::drt::Policy> {
+  static constexpr std::array<std::string_view, 2> names = {"insertion", "first_come"};
+};
+template <>
+struct grend::io::EnumNames<grend::drt::IdlePolicy> {
+  static constexpr std::array<std::string_view, 2> names = {"stay", "return"};
 };

@@ -90,6 +90,7 @@ void InsertionFinder::bound_gaps() {
   const auto open = std::partition_point(visits.begin() + 1, visits.end(), closed);
   const auto end = std::partition_point(visits.begin(), visits.end() - 1, in_time);
   first_gap_ = static_cast<std::size_t>(open - visits.begin()) - 1;
+  if (search_.append) first_gap_ = std::max(first_gap_, visits.size() - 2);
   last_gap_ = static_cast<std::size_t>(end - visits.begin());
   detours_from_ = last_gap_;
   cheapest_later_[last_gap_] = kNever;

@@ -38,6 +38,7 @@ struct Search {
   Gaps gaps{};
   Ticks below = kNever;   // only places cheaper than this
   Ticks now = -kNever;    // the vehicle does not leave its start before
+  bool append = false;    // behind all other stops only
   bool any_load = false;  // as if there were room for everybody
 };
 

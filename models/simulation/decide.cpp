@@ -4,6 +4,7 @@
 #include <array>
 
 #include "models/choice/logit.h"
+#include "models/drt/service.h"
 
 namespace grend::simulation {
 namespace {
@@ -159,7 +160,7 @@ class TourPlanner {
     plan.out =
         request(tour, service, trip_out(id), home, away, direct_->out.time, tour.start - expected);
     // The worst the promise allows on the way out must still leave time for the activity.
-    const Time latest_arrival = worst_arrival(plan.out);
+    const Time latest_arrival = drt::latest_arrival(service, plan.out);
     const Duration stay = world_.scenario.travellers.activities.of(tour.kind).shortest;
     const Time end = std::max(tour.start + tour.duration, latest_arrival + stay);
     const Time wish = std::max(end, latest_arrival + stay + service.promise.pickup_before);
@@ -185,10 +186,6 @@ class TourPlanner {
     return r;
   }
 
-  static Time worst_arrival(const drt::Request& r) {
-    return r.latest + r.boarding + r.longest_ride + r.alighting;
-  }
-
   void draw_booking(const Tour& tour, const drt::ServiceSpec& service, std::uint32_t first,
                     DrtPlan& plan) const {
     const auto& behaviour = world_.scenario.travellers.booking;
@@ -207,7 +204,11 @@ class TourPlanner {
   void remember_return(const Tour& tour, const TourDecision& decision) {
     if (!decision.chosen) return;
     const Time planned = tour.start + tour.duration + decision.chosen->back.time;
-    free_from_ = std::max(free_from_, decision.drt ? worst_arrival(decision.drt->back) : planned);
+    const auto booked_until = [&] {
+      const auto& drt = *decision.drt;
+      return drt::latest_arrival(world_.scenario.services[drt.service], drt.back);
+    };
+    free_from_ = std::max(free_from_, decision.drt ? booked_until() : planned);
   }
 
   const World& world_;

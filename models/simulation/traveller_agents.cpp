@@ -234,8 +234,9 @@ void TravellerAgents::arrive(std::uint32_t trip, Time arrival, Context& context)
 void TravellerAgents::plan_way_back(TourId tour, Time arrival, Context& context) {
   if (day_.tours[tour] == TourState::kUnderWay) {
     // The vehicle comes for them; home at the latest by what was promised.
-    const auto& back = day_.decisions[tour].drt->back;
-    person_of(tour).home_at = back.latest + back.boarding + back.longest_ride + back.alighting;
+    const auto& drt = *day_.decisions[tour].drt;
+    person_of(tour).home_at =
+        drt::latest_arrival(day_.world.scenario.services[drt.service], drt.back);
     return;
   }
   const Tour& plan = day_.plans.tours[tour];

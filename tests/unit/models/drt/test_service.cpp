@@ -62,7 +62,8 @@ class Driver {
 
 TEST_CASE("promises hold through random days of bookings, cancellations and no-shows") {
   const Town town;
-  std::size_t served = 0, cancelled = 0, no_shows = 0, rejected = 0, repaired = 0, offered = 0;
+  std::size_t served = 0, cancelled = 0, no_shows = 0, rejected = 0, repaired = 0, offered = 0,
+              diverted = 0;
   for (std::uint32_t day = 0; day < 60; ++day) {
     RandomStream random({23, day}, 0, Purpose::kTest);
     ServiceSpec spec;
@@ -75,6 +76,8 @@ TEST_CASE("promises hold through random days of bookings, cancellations and no-s
     // With and without repair, with and without improvement every few minutes.
     if (day % 2 == 0) spec.dispatch.repair.steps = 0;
     if (day % 4 < 2) spec.dispatch.improvement.during_day = 10;
+    spec.dispatch.diversion = day % 3 == 1;
+    if (day % 5 == 0) spec.dispatch.idle = IdlePolicy::kReturn;
     Service service(spec, town.points, duties);
     std::vector<Request> requests;
     for (std::uint32_t trip = 0; trip < 80; ++trip) {
@@ -106,6 +109,7 @@ TEST_CASE("promises hold through random days of bookings, cancellations and no-s
       CHECK(*b.arrival - *b.boarded <= b.request.longest_ride);
       CHECK(b.request.shows_up);
     }
+    for (const auto& stop : service.fleet().records()) diverted += stop.kind == StopKind::kDiverted;
     for (std::size_t v = 0; v < service.fleet().size(); ++v) {
       const auto& vehicle = service.fleet().vehicle(v);
       const auto& a = vehicle.account;
@@ -118,6 +122,7 @@ TEST_CASE("promises hold through random days of bookings, cancellations and no-s
   CHECK(no_shows > 20);
   CHECK(rejected > 100);
   CHECK(repaired > 50);
+  CHECK(diverted > 0);
   CHECK(offered > 50);
 }
 

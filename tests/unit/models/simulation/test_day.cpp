@@ -133,6 +133,32 @@ TEST_CASE("no fleet: everything is rejected, with the reason") {
   for (const auto& b : day.services[0].bookings) CHECK(b.reason == drt::Reason::kOutsideShifts);
 }
 
+TEST_CASE("every identity holds with every way of planning") {
+  auto executor = par::make_executor(par::Backend::kSerial, 1);
+  std::size_t diverted = 0, relocated = 0;
+  for (int way = 0; way < 4; ++way) {
+    auto s = small_scenario();
+    auto& dispatch = s.services[0].dispatch;
+    dispatch.diversion = way == 1 || way == 3;
+    if (way >= 2) dispatch.idle = drt::IdlePolicy::kReturn;
+    if (way == 2) dispatch.constraints = drt::Constraints::kSoft;
+    // Whoever books the moment before meets vehicles on their way.
+    s.services[0].booking.lead = minutes(1);
+    s.travellers.booking.day_before = way == 2 ? 0.5 : 0;
+    s.travellers.booking.longest_lead = minutes(2);
+    dispatch.improvement.nightly = 20;
+    dispatch.improvement.during_day = way;
+    const auto day = audited_day(*small_world(s, *executor), {}, *executor);
+    CHECK(tally(day).served > 0);
+    for (const auto& stop : day.services[0].stops) {
+      diverted += stop.kind == drt::StopKind::kDiverted;
+      relocated += stop.kind == drt::StopKind::kRelocated;
+    }
+  }
+  CHECK(diverted > 0);
+  CHECK(relocated > 0);
+}
+
 TEST_CASE("no demand: nothing happens, and the shifts are idle") {
   auto s = small_scenario();
   s.travellers.choice.drt_considered = 0;
