@@ -23,6 +23,10 @@ class ServicePoints {
   ServicePoints(const network::Router& router, std::vector<network::Place> places,
                 par::Executor& executor);
 
+  // Legs that are known from elsewhere, one place each; there is no router then.
+  ServicePoints(std::vector<network::Place> places, std::shared_ptr<const routing::Legs> legs)
+      : places_(std::move(places)), legs_(std::move(legs)) {}
+
   // The index of a place that was given to the constructor.
   PointIndex index_of(network::Place place) const;
   network::Place place(PointIndex point) const { return places_[point]; }
@@ -37,10 +41,10 @@ class ServicePoints {
   }
   std::size_t size() const { return places_.size(); }
   std::shared_ptr<const routing::Legs> legs() const { return legs_; }
-  const network::Router& router() const { return *router_; }
+  const network::Router* router() const { return router_; }  // nothing if the legs were given
 
  private:
-  const network::Router* router_;
+  const network::Router* router_ = nullptr;
   std::vector<network::Place> places_;  // ascending, unique
   std::shared_ptr<const routing::Legs> legs_;
 };
