@@ -9,6 +9,7 @@ using routing::Ticks;
 std::optional<Diversion> DiversionFinder::find(Fleet& fleet, routing::Pair request, Time now,
                                                Ticks below) {
   std::optional<Diversion> best;
+  if (points_->router() == nullptr) return best;
   const auto& problem = fleet.plan().problem();
   for (std::size_t v = 0; v < fleet.size(); ++v) {
     const routing::Stop pickup = problem.stops[routing::opening(request)];
@@ -37,7 +38,7 @@ bool DiversionFinder::worthwhile(Fleet& fleet, std::size_t vehicle, const routin
 }
 
 std::optional<Waypoint> DiversionFinder::next_junction(const Vehicle& v, Time now) {
-  const auto& router = points_->router();
+  const auto& router = *points_->router();
   const network::Place from = points_->place(v.departed_from);
   router.path(from, points_->place(v.current->point), scratch_, steps_);
   const auto end_of = [&](const network::PathStep& step) {
@@ -70,7 +71,7 @@ std::optional<Diversion> DiversionFinder::try_vehicle(Fleet& fleet, std::size_t 
   const auto junction = next_junction(v, now);
   if (!junction) return std::nullopt;
   const PointIndex door = plan.problem().stops[routing::opening(request)].place;
-  const auto onward = points_->router().trip(junction->place, points_->place(door), scratch_);
+  const auto onward = points_->router()->trip(junction->place, points_->place(door), scratch_);
   if (!onward) return std::nullopt;
   const Time arrival = junction->at + onward->time;
   if (arrival.ticks() < plan.problem().stops[routing::opening(request)].earliest) {

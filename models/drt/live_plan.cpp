@@ -80,7 +80,8 @@ Pair LivePlan::add(const Request& r, PointIndex from, PointIndex to) {
               .change = load,
               .place = from};
   const Ticks direct = pickup.earliest + pickup.service + r.direct.ticks();
-  const Ticks arrives = r.latest.ticks() + pickup.service + r.longest_ride.ticks();
+  const Ticks arrives =
+      std::min(r.arrive_by.ticks(), r.latest.ticks() + pickup.service + r.longest_ride.ticks());
   Stop dropoff{.earliest = direct,
                .latest = arrives + late,
                .service = r.alighting.ticks(),

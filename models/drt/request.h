@@ -39,7 +39,8 @@ struct Request {
   Time latest;
   Duration direct;        // direct drive
   Duration longest_ride;  // from the end of boarding to the vehicle's stop at the destination
-  Duration boarding;      // how long the vehicle stands
+  Time arrive_by = Time::max();  // the vehicle's stop at the destination
+  Duration boarding;             // how long the vehicle stands
   Duration alighting;
   Load load;
   bool shows_up = true;  // the world's secret: nobody but the driver at the door learns it

@@ -40,6 +40,12 @@ ServicePoints::ServicePoints(const network::Router& router, std::vector<network:
   }
 }
 
+ServicePoints::ServicePoints(std::span<const network::Place> places,
+                             std::shared_ptr<const routing::Legs> legs)
+    : legs_(std::move(legs)) {
+  for (const network::Place place : places) places_.add(place);
+}
+
 PointIndex ServicePoints::index_of(network::Place place) const {
   const auto found = places_.find(place);
   GREND_CHECK(found.has_value());
@@ -47,7 +53,7 @@ PointIndex ServicePoints::index_of(network::Place place) const {
 }
 
 routing::Legs::Leg ServicePoints::query(PointIndex from, PointIndex to) const {
-  const auto trip = router_.trip(places_[from], places_[to], scratch_);
+  const auto trip = router_->trip(places_[from], places_[to], scratch_);
   if (!trip) return {network::kClosed, network::kClosed};
   return {static_cast<std::uint32_t>(trip->time.ticks()),
           static_cast<std::uint32_t>(trip->distance.ticks())};

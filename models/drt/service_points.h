@@ -3,6 +3,8 @@
 // Immutable after building except for the scratch of direct queries: one object per partition.
 #pragma once
 
+#include <optional>
+#include <span>
 #include <vector>
 
 #include "engine/network/service_point_matrix.h"
@@ -23,6 +25,9 @@ class ServicePoints {
   ServicePoints(const ServicePoints&) = delete;  // legs_ may refer to it
   ServicePoints& operator=(const ServicePoints&) = delete;
 
+  // Legs that are known from elsewhere, one place each; there is no router then.
+  ServicePoints(std::span<const network::Place> places, std::shared_ptr<const routing::Legs> legs);
+
   // The index of a place that was given to the constructor.
   PointIndex index_of(network::Place place) const;
   network::Place place(PointIndex point) const { return places_[point]; }
@@ -37,12 +42,13 @@ class ServicePoints {
   }
   std::size_t size() const { return places_.size(); }
   std::shared_ptr<const routing::Legs> legs() const { return legs_; }
-  const network::Router& router() const { return router_; }
+  // Nothing if the legs were given.
+  const network::Router* router() const { return router_ ? &*router_ : nullptr; }
 
  private:
   routing::Legs::Leg query(PointIndex from, PointIndex to) const;  // without the matrix
 
-  network::Router router_;
+  std::optional<network::Router> router_;
   network::PlaceSet places_;  // ascending
   mutable network::RouterScratch scratch_;
   std::shared_ptr<const routing::Legs> legs_;
