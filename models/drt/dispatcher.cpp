@@ -35,13 +35,24 @@ Reason beyond_fleet(const LivePlan& plan, const routing::Loads& load) {
   return Reason::kNone;
 }
 
+// When a vehicle would be at the pick-up if it went straight from where it is: none is there
+// earlier.
+routing::Ticks soonest(const routing::Problem& problem, routing::Pair vehicle,
+                       const routing::Stop& pickup, Time now) {
+  const auto& start = problem.stops[routing::opening(vehicle)];
+  return std::max(start.earliest, now.ticks()) + problem.legs->time_into(pickup.place, start.place);
+}
+
 // Would there be a place if every vehicle that could ever take the party had room for it?
 bool with_room(LivePlan& plan, routing::Pair request, const std::vector<std::uint8_t>& on_duty,
                Time now) {
-  const auto& load = plan.problem().stops[routing::opening(request)].change;
-  for (std::size_t v = 0; v < on_duty.size(); ++v) {
-    if (on_duty[v] == 0 || !routing::fits(load, plan.problem().vehicles[v].capacity)) continue;
-    const routing::Search search{.now = now.ticks(), .any_load = true};
+  const routing::Problem& problem = plan.problem();
+  const auto& pickup = problem.stops[routing::opening(request)];
+  for (routing::Pair v = 0; v < on_duty.size(); ++v) {
+    if (on_duty[v] == 0 || soonest(problem, v, pickup, now) > pickup.latest) continue;
+    if (!routing::fits(pickup.change, problem.vehicles[v].capacity)) continue;
+    const routing::Search search{
+        .now = now.ticks(), .append = plan.objective().first_come, .any_load = true};
     if (plan.finder().find(plan.route(v), request, search).found()) return true;
   }
   return false;
@@ -57,11 +68,8 @@ Decision best_insertion(LivePlan& plan, routing::Pair request,
   Obstacle nearest = Obstacle::kNone;
   routing::Search search{.now = now.ticks(), .append = plan.objective().first_come};
   for (routing::Pair v = 0; v < on_duty.size(); ++v) {
-    // Straight from where it is a vehicle would be there earliest.
-    const auto& start = problem.stops[routing::opening(v)];
-    const routing::Ticks reached =
-        std::max(start.earliest, search.now) + problem.legs->time_into(pickup.place, start.place);
-    if (reached > pickup.latest) {
+    if (soonest(problem, v, pickup, now) > pickup.latest) {
+      const auto& start = problem.stops[routing::opening(v)];
       if (on_duty[v] == 0) continue;
       nearest =
           std::max(nearest, start.earliest > pickup.latest ? Obstacle::kShift : Obstacle::kTooFar);

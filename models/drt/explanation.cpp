@@ -41,7 +41,8 @@ std::vector<VehicleAnswer> ask_every_vehicle(LivePlan& plan, routing::Pair reque
     answer.large_enough = routing::fits(load, plan.problem().vehicles[v].capacity);
     answer.planned = plan.route(v).stops.size() - 2;
     if (!answer.on_duty || !answer.large_enough) continue;
-    const auto found = plan.finder().find(plan.route(v), request, {.now = now.ticks()});
+    const auto found = plan.finder().find(
+        plan.route(v), request, {.now = now.ticks(), .append = plan.objective().first_come});
     answer.obstacle = plan.finder().obstacle();
     if (!found.found()) continue;
     answer.placement = {v, found};

@@ -20,7 +20,8 @@ Service::Service(const ServiceSpec& spec, const ServicePoints& points, std::span
       one_thread_(par::make_executor(par::Backend::kSerial, 1)) {
   if (planning_.executor == nullptr) planning_.executor = one_thread_.get();
   const auto& improvement = spec.dispatch.improvement;
-  if (improvement.nightly > 0) next_planning_ = improvement.nightly_at - hours(24);
+  const bool ordered = spec.dispatch.policy == Policy::kFirstCome;
+  if (improvement.nightly > 0 && !ordered) next_planning_ = improvement.nightly_at - hours(24);
 }
 
 Reason Service::broken_rule(const Request& request, Time asked, Time now) const {
@@ -62,9 +63,10 @@ void Service::place(Booking& booking, Time now) {
   }
   const auto decision = best_insertion(plan, pair, fleet_.on_duty(), now);
   const auto cost = decision.placement ? decision.placement->insertion.cost : routing::kNever;
-  if (spec_->dispatch.diversion && divert(booking, pair, now, cost)) return;
+  const bool ordered = plan.objective().first_come;  // nobody is put before anybody
+  if (spec_->dispatch.diversion && !ordered && divert(booking, pair, now, cost)) return;
   if (decision.placement) return insert(booking, pair, *decision.placement, now);
-  if (make_room(booking, pair, now)) return;
+  if (!ordered && make_room(booking, pair, now)) return;
   plan.drop(pair);
   booking.reason = decision.reason;
   const auto shift = alternative(plan, request, fleet_.on_duty(), earliest_pickup(booking.booked),
@@ -126,7 +128,8 @@ bool Service::make_room(Booking& booking, routing::Pair pair, Time now) {
 // Something changed: everything else may be better another way.
 void Service::plan_after(Time now) {
   const auto& improvement = spec_->dispatch.improvement;
-  const bool by_day = improvement.during_day > 0 && now >= Time();
+  const bool ordered = fleet_.plan().objective().first_come;
+  const bool by_day = improvement.during_day > 0 && now >= Time() && !ordered;
   if (by_day && !next_planning_) next_planning_ = now + improvement.every;
 }
 

@@ -231,7 +231,9 @@ void describe(io::FieldVisitor& v, ImprovementSpec& s) {
 void describe(io::FieldVisitor& v, DispatchSpec& s) {
   v.choice("policy", s.policy,
            {.doc = "Where a request may be put into a vehicle's plan: at the best place "
-                   "(insertion), or behind everything planned, as a taxi rank does (first_come).",
+                   "(insertion), or behind everything planned, as a taxi rank does (first_come), "
+                   "without repair, "
+                   "improvement or diversion.",
             .source = "a design decision"});
   v.group("objective", s.objective,
           {.doc = "What is minimised when a request is placed and when plans are improved. The "

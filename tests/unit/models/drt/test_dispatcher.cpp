@@ -110,3 +110,17 @@ TEST_CASE(
   }
   CHECK(late >= 4);
 }
+
+TEST_CASE("who must be there by a time is there, or is not taken") {
+  // The vehicle waits at the door, so that boarding begins at once: there after boarding and drive.
+  const Town town;
+  RandomStream random({7, 0}, 0, Purpose::kTest);
+  auto r = random_request(town, 0, random, clock_time(9, 0), clock_time(9, 0));
+  r.load = {1, 0};
+  const std::vector<Duty> duties = {{{4, 1}, kAllDay, town.points.index_of(r.from)}};
+  const Time soonest = r.earliest + r.boarding + r.direct;
+  r.arrive_by = soonest;
+  CHECK(reason_for(town, r, {1, 0}, duties) == Reason::kNone);
+  r.arrive_by = soonest - milliseconds(1);
+  CHECK(reason_for(town, r, {1, 0}, duties) != Reason::kNone);
+}
