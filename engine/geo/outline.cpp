@@ -127,8 +127,11 @@ std::vector<Polygon> nest(std::vector<Ring> rings, double smallest_hole) {
   std::vector<Ring> holes;
   for (Ring& ring : rings) {
     const double area = signed_area(ring);
-    if (area > 0) polygons.push_back({std::move(ring), {}});
-    if (area < 0 && -area >= smallest_hole) holes.push_back(std::move(ring));
+    if (area > 0) {
+      polygons.push_back({std::move(ring), {}});
+    } else if (area < 0 && -area >= smallest_hole) {
+      holes.push_back(std::move(ring));
+    }
   }
   std::stable_sort(polygons.begin(), polygons.end(), [](const Polygon& a, const Polygon& b) {
     return signed_area(a.outer) < signed_area(b.outer);
