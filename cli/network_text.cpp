@@ -84,11 +84,15 @@ class Printer {
     for (const auto& [reason, count] : report.turns.restrictions_dropped) {
       left_out(count, fmt::format("turn restrictions: {}", reason));
     }
+    for (const auto& [reason, count] : report.turns.barriers_dropped) {
+      left_out(count, fmt::format("barriers: {}", reason));
+    }
     if (report.turns.barriers_used > 0) {
       row("barriers", fmt::format("{} stop somebody", report.turns.barriers_used));
     }
     left_out(report.nodes_missing, "mentions of nodes that the file does not hold");
     left_out(report.zero_length_edges, "edges without length (loops left out, others made 1 cm)");
+    left_out(report.edges_too_long, "edges longer than 10,000 km");
     left_out(read_.nodes_unused, "nodes that nothing joins");
     for (const std::string& note : read_.notes) row("note", note);
   }

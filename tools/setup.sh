@@ -12,7 +12,7 @@ packages=(
 )
 # Independent readers of our files, an independent schema validator, the linters.
 test_packages=(
-  catch2 hdf5-tools netcdf-bin clang clang-format clang-tidy
+  catch2 hdf5-tools netcdf-bin clang libclang-rt-dev clang-format clang-tidy
   python3 python3-h5py python3-yaml python3-jsonschema python3-numpy
 )
 [[ "${1:-}" == "--tests" ]] && packages+=("${test_packages[@]}")

@@ -19,6 +19,10 @@ constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr double kLongestLink = 1e7;         // m
 constexpr double kFarthestCoordinate = 1e9;  // m: no plane on Earth is larger
 
+constexpr std::size_t kLongestValue = std::size_t{1} << 20;  // bytes
+constexpr std::string_view kCrs = "coordinateReferenceSystem", kHighway = "osm:way:highway",
+                           kTurnBans = "disallowedNextLinks";
+
 struct TurnBansOfLink {
   std::size_t link = 0;
   std::string text;
@@ -44,7 +48,14 @@ class NetworkReader : public XmlHandler {
   }
 
   void text(std::string_view text) override {
-    if (!attribute_.empty()) value_ += text;
+    if (!is_read(attribute_)) return;
+    value_ += text;
+    if (value_.size() > kLongestValue) {
+      throw Error(ExitCode::kBadData,
+                  fmt::format("{}: the value of {} is longer than 1 MB", value_mark_.to_string(),
+                              attribute_),
+                  "make the network again with the program that wrote it");
+    }
   }
 
   void end(std::string_view name) override {
@@ -67,6 +78,10 @@ class NetworkReader : public XmlHandler {
   }
 
  private:
+  static bool is_read(std::string_view attribute) {
+    return attribute == kCrs || attribute == kHighway || attribute == kTurnBans;
+  }
+
   static void check_root(const XmlElement& element) {
     if (element.name() == "network") return;
     throw Error(
@@ -118,12 +133,12 @@ class NetworkReader : public XmlHandler {
   void take_attribute() {
     if (in_node_) return;
     if (!in_link_) {
-      if (attribute_ == "coordinateReferenceSystem") network_.crs = trim(value_);
+      if (attribute_ == kCrs) network_.crs = trim(value_);
     } else if (network_.links.empty()) {
       return;
-    } else if (attribute_ == "osm:way:highway") {
+    } else if (attribute_ == kHighway) {
       network_.links.back().kind = trim(value_);
-    } else if (attribute_ == "disallowedNextLinks") {
+    } else if (attribute_ == kTurnBans) {
       turn_bans_.push_back({network_.links.size() - 1, std::string(trim(value_)), value_mark_});
     }
   }

@@ -11,6 +11,10 @@
 namespace grend::io {
 namespace {
 
+// A tag, a comment or a stretch of text that goes on for longer has no end; expat would keep it
+// all.
+constexpr std::int64_t kLongestToken = std::int64_t{16} << 20;
+
 // Drives expat. An exception must not pass through expat's C code: it is kept, the parser stopped,
 // and thrown again outside.
 class Parser {
@@ -39,6 +43,11 @@ class Parser {
         XML_Parse(parser_.get(), bytes.data(), static_cast<int>(bytes.size()), last);
     if (problem_) std::rethrow_exception(problem_);
     if (stopped_) return false;
+    fed_ += static_cast<std::int64_t>(bytes.size());
+    if (status == XML_STATUS_OK && fed_ - XML_GetCurrentByteIndex(parser_.get()) > kLongestToken) {
+      fail("a piece of XML that does not end within 16 MB",
+           "this is no file that we know: check it");
+    }
     if (status == XML_STATUS_ERROR) {
       const XML_Error code = XML_GetErrorCode(parser_.get());
       fail(std::string("is not well-formed XML: ") + XML_ErrorString(code),
@@ -92,6 +101,7 @@ class Parser {
   XmlHandler& handler_;
   std::unique_ptr<std::remove_pointer_t<XML_Parser>, decltype(&XML_ParserFree)> parser_;
   SourceMark mark_;
+  std::int64_t fed_ = 0;  // bytes
   std::exception_ptr problem_;
   bool stopped_ = false;
 };

@@ -1,6 +1,7 @@
 // XML as a stream of elements (expat): nothing of the document is held, each element knows its
 // line. Documents that declare entities are refused: no file we read needs them, and they can make
-// a small file huge. A DTD that the document names is not fetched. Plain or gzip.
+// a small file huge. So is a single tag or comment of more than 16 MB, for it would be held. A DTD
+// that the document names is not fetched. Plain or gzip.
 #pragma once
 
 #include <optional>

@@ -1,6 +1,7 @@
 #include "engine/network/build.h"
 
 #include <algorithm>
+#include <fmt/core.h>
 #include <map>
 #include <optional>
 #include <vector>
@@ -104,8 +105,16 @@ class Builder {
     point_.resize(osm_.nodes.size());
     for (NodeIndex node = 0; node < passes.size(); ++node) {
       if (passes[node] == 0) continue;
-      point_[node] = projection_.to_plane(osm_.nodes[node].position);
+      point_[node] = place(osm_.nodes[node]);
       if (passes[node] == 2) node_id_[node] = built_.graph.position.push_back(point_[node]);
+    }
+  }
+
+  geo::Point place(const io::OsmNode& node) const {
+    try {
+      return projection_.to_plane(node.position);
+    } catch (const Error& error) {
+      throw Error(error.code(), fmt::format("node {}: {}", node.id, error.what()), error.fix());
     }
   }
 
@@ -149,6 +158,10 @@ class Builder {
       // Two nodes on one spot: joined by the shortest possible edge, so that the road holds.
       ++span.end;
     }
+    if (span.end - span.begin > kLongestEdge.ticks()) {
+      ++built_.report.edges_too_long;
+      return;
+    }
     RoadGraph& graph = built_.graph;
     graph.from.push_back(node_id_[nodes.front()]);
     graph.to.push_back(node_id_[nodes.back()]);
@@ -181,12 +194,11 @@ class Builder {
 
   // The share of the edge in its way's crossing, cut so that the shares add up to the whole.
   Duration crossing_time(const RoadUse& use, Span span) const {
-    const auto whole = use.ferry.crossing;
-    if (!whole || span.whole == 0) {
+    if (!use.ferry.crossing || span.whole == 0 || span.whole > kLongestEdge.ticks()) {
       return travel_time(Distance(span.end - span.begin), speeds_.ferry);
     }
-    return Duration(whole->ticks() * span.end / span.whole -
-                    whole->ticks() * span.begin / span.whole);
+    const std::int64_t whole = std::min<std::int64_t>(use.ferry.crossing->ticks(), kLongestTime);
+    return Duration(whole * span.end / span.whole - whole * span.begin / span.whole);
   }
 
   // Who comes at any time waits half the interval on average.

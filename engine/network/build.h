@@ -21,6 +21,7 @@ struct BuildReport {
   std::map<std::string, std::size_t> ways_dropped;  // by reason, ordered
   std::size_t nodes_missing = 0;                    // the way is cut there
   std::size_t zero_length_edges = 0;                // loops are dropped, others count as 1 cm
+  std::size_t edges_too_long = 0;                   // more than kLongestEdge; dropped
   std::array<std::size_t, kProfileCount> edges_outside_component{};  // by profile
   TurnRuleReport turns;
 };
@@ -30,7 +31,7 @@ struct BuiltNetwork {
   BuildReport report;
 };
 
-// Throws Error(kBadData) if no road remains.
+// Throws Error(kBadData) if no road remains, or a node of a road is too far from the projection.
 BuiltNetwork build_network(const io::OsmData& osm, const geo::Projection& projection,
                            const SpeedParameters& speeds);
 

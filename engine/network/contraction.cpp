@@ -1,8 +1,10 @@
 #include "engine/network/contraction.h"
 
 #include <algorithm>
+#include <fmt/core.h>
 
 #include "engine/base/check.h"
+#include "engine/base/error.h"
 #include "engine/network/arcs.h"
 #include "engine/network/shortcut_study.h"
 
@@ -20,9 +22,15 @@ constexpr std::size_t kLevelWeight = 200;
 constexpr std::size_t kArcWeight = 1000;
 constexpr std::size_t kEdgeWeight = 500;
 
+// A node with more neighbours waits until they are taken out: to study it takes the square of
+// their number. Roads never come to this.
+constexpr std::size_t kManyNeighbours = 300;
+constexpr std::size_t kMostNeighbours = 1000;  // beyond, it is refused
+constexpr std::size_t kPutOff = std::size_t{1} << 60;
+
 // What taking a node out would mean; valid until one of its neighbours is taken out.
 struct Outlook {
-  std::size_t priority = 0;
+  std::size_t priority = 0;  // from kPutOff on: not studied
   std::vector<Shortcut> shortcuts;
 };
 
@@ -43,7 +51,8 @@ Link* find_link(std::vector<Link>& links, std::uint32_t node) {
 class Contraction {
  public:
   Contraction(const TravelGraph& graph, par::Executor& executor)
-      : executor_(executor),
+      : graph_(graph),
+        executor_(executor),
         links_(graph.nodes()),
         outlook_(graph.nodes()),
         level_(graph.nodes(), 0),
@@ -64,8 +73,9 @@ class Contraction {
   Contracted run() {
     to_study_ = remaining_;
     while (!remaining_.empty()) {
-      study();
+      study(to_study_, kManyNeighbours);
       choose();
+      study(chosen_unstudied(), kMostNeighbours);
       take_out_chosen();
     }
     return number(search_order());
@@ -75,32 +85,56 @@ class Contraction {
   // Keeps the cheaper of parallel arcs.
   void join(std::uint32_t from, std::uint32_t to, Cost cost, Via via, std::uint32_t edges) {
     if (cost >= kNoWay) return;
-    const auto linked = [edges](std::vector<Link>& links, std::uint32_t node) -> Link& {
+    const auto linked = [&](std::uint32_t end, std::uint32_t node) -> Link& {
+      std::vector<Link>& links = links_[end];
       if (Link* known = find_link(links, node)) return *known;
+      if (links.size() == kMostNeighbours) refuse(end);
       Link& added = links.emplace_back();
       added.node = node;
       added.edges = edges;
       return added;
     };
-    Link& forth = linked(links_[from], to);
+    Link& forth = linked(from, to);
     if (cost >= forth.out) return;
     forth.out = cost;
     forth.via_out = via;
-    Link& back = linked(links_[to], from);
+    Link& back = linked(to, from);
     back.in = cost;
     back.via_in = via;
   }
 
-  void study() {
-    par::for_ranges(executor_, to_study_.size(), kLooksPerChunk,
+  void study(const std::vector<std::uint32_t>& nodes, std::size_t most_neighbours) {
+    par::for_ranges(executor_, nodes.size(), kLooksPerChunk,
                     [&](std::size_t begin, std::size_t end, std::size_t worker) {
                       for (std::size_t i = begin; i < end; ++i) {
-                        const std::uint32_t node = to_study_[i];
-                        auto& shortcuts = outlook_[node].shortcuts;
-                        studies_[worker].run(links_, node, shortcuts);
-                        outlook_[node].priority = priority(node);
+                        const std::uint32_t node = nodes[i];
+                        const std::size_t neighbours = links_[node].size();
+                        Outlook& outlook = outlook_[node];
+                        outlook.shortcuts.clear();
+                        outlook.priority = kPutOff + neighbours;
+                        if (neighbours > most_neighbours) continue;
+                        studies_[worker].run(links_, node, outlook.shortcuts);
+                        outlook.priority = priority(node);
                       }
                     });
+  }
+
+  std::vector<std::uint32_t> chosen_unstudied() const {
+    std::vector<std::uint32_t> nodes;
+    for (const std::uint32_t node : remaining_) {
+      if (chosen_[node] && outlook_[node].priority >= kPutOff) nodes.push_back(node);
+    }
+    return nodes;
+  }
+
+  [[noreturn]] void refuse(std::uint32_t node) const {
+    const geo::Point at = graph_.roads().position[graph_.turns().junction(NodeId(node))];
+    throw Error(ExitCode::kBadData,
+                fmt::format("the roads are joined more densely than roads are: more than {} of "
+                            "them meet at ({:.0f}, {:.0f})",
+                            kMostNeighbours, static_cast<double>(at.x) / 100,
+                            static_cast<double>(at.y) / 100),
+                "look at the network there; a node that stands for a whole area must be split");
   }
 
   std::size_t priority(std::uint32_t node) const {
@@ -213,6 +247,7 @@ class Contraction {
     return result;
   }
 
+  const TravelGraph& graph_;
   par::Executor& executor_;
   Links links_;  // among the remaining nodes; a node taken out keeps its links to the rest
   std::vector<Outlook> outlook_;

@@ -36,6 +36,8 @@ struct Contracted {
   std::vector<UpArcVia> vias;  // beside arcs, kept apart because only paths need them
 };
 
+// Throws Error(kBadData) if more than 1,000 roads meet at a junction, at first or in the course of
+// it: time and memory would grow with the square of their number.
 Contracted contract(const TravelGraph& graph, par::Executor& executor);
 
 }  // namespace grend::network

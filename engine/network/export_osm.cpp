@@ -136,7 +136,9 @@ class Exporter {
   void add_ban(BanId ban) {
     const auto edges = graph_.bans.edges[ban];
     const auto way = [](DirectedEdge e) { return std::int64_t{e.edge.value()} + 1; };
-    const bool turns_round = edges.size() == 2 && edges[0].edge == edges[1].edge;
+    const DirectedEdge last = edges.back();
+    const DirectedEdge before = edges[edges.size() - 2];
+    const bool turns_round = last.edge == before.edge && last.forward != before.forward;
     const char* kind = turns_round ? "no_u_turn" : "no_straight_on";
     io::OsmRestriction r{std::int64_t{ban.value()} + 1, {way(edges.front())},     {}, {},
                          {way(edges.back())},           {{"type", "restriction"}}};

@@ -44,6 +44,9 @@ inline constexpr std::uint32_t kClosed = std::numeric_limits<std::uint32_t>::max
 // The longest time of an edge in ms (12 days), so that sums of times cannot overflow.
 inline constexpr std::uint32_t kLongestTime = (1u << 30) - 1;
 
+// The longest edge: its length fits 32 bits, and no road or ferry is nearly as long.
+inline constexpr Distance kLongestEdge = kilometres(10'000);
+
 // Travel time in milliseconds over the whole edge in each direction; kClosed where not allowed.
 struct EdgeTimes {
   std::uint32_t forward = kClosed;
@@ -89,7 +92,7 @@ struct RoadGraph {
   IdVector<NodeId, geo::Point> position;
   IdVector<EdgeId, NodeId> from;
   IdVector<EdgeId, NodeId> to;
-  IdVector<EdgeId, std::uint32_t> length;  // cm, > 0
+  IdVector<EdgeId, std::uint32_t> length;  // cm, > 0, at most kLongestEdge
   IdVector<EdgeId, RoadClass> road_class;
   std::array<IdVector<EdgeId, EdgeTimes>, kProfileCount> times;
   EdgeShapes geometry;  // with both end points

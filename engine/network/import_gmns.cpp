@@ -4,6 +4,7 @@
 #include <fmt/core.h>
 #include <initializer_list>
 
+#include "engine/base/error.h"
 #include "engine/base/text.h"
 #include "engine/network/access.h"
 #include "engine/network/import_links.h"
@@ -88,13 +89,24 @@ class Importer {
 
  private:
   static FilePlane plane_of(const io::GmnsNetwork& network, PlaneChoice choice) {
-    if (choice.crs.empty()) choice.crs = network.crs;
+    if (choice.crs.empty() && !network.crs.empty()) {
+      require_known(network.crs);
+      choice.crs = network.crs;
+    }
     FileExtent extent;
     for (const io::GmnsNode& node : network.nodes) {
       extent.add({node.position.x, node.position.y});
     }
     if (choice.crs.empty() && extent.could_be_degrees()) choice.crs = kDegrees;
     return {choice, extent};
+  }
+
+  static void require_known(const std::string& crs) {
+    try {
+      const geo::Crs known(crs);
+    } catch (const Error& error) {
+      throw Error(ExitCode::kBadData, std::string("config.csv: ") + error.what(), error.fix());
+    }
   }
 
   geo::Point place(io::GmnsPosition p) const { return plane_.to_plane({p.x, p.y}); }

@@ -2,10 +2,13 @@
 
 #include <algorithm>
 #include <cctype>
+#include <deque>
 #include <fmt/core.h>
+#include <span>
 #include <tuple>
 
 #include "engine/base/error.h"
+#include "engine/network/ban_list.h"
 #include "engine/network/components.h"
 
 namespace grend::network {
@@ -52,7 +55,9 @@ class Builder {
     for (DirectedLink& link : links) {
       const bool without_length = link.length <= Distance(0);
       out_.report.zero_length_edges += without_length;
-      const bool useless = without_length && link.from == link.to;
+      const bool too_long = link.length > kLongestEdge;
+      out_.report.edges_too_long += too_long;
+      const bool useless = too_long || (without_length && link.from == link.to);
       kept.push_back(useless ? kGone : static_cast<std::uint32_t>(useful.size()));
       if (!useless) useful.push_back(std::move(link));
     }
@@ -79,42 +84,62 @@ class Builder {
     return none;
   }
 
-  // Opposite links of one pair of nodes and one length lie together in this order.
-  auto pair_key(std::size_t i) const {
-    const DirectedLink& link = in_.links[i];
-    return std::tuple(std::min(link.from, link.to), std::max(link.from, link.to), link.length, i);
-  }
-
-  bool opposite(const DirectedLink& a, const DirectedLink& b) const {
-    return a.from == b.to && a.to == b.from &&
-           std::equal(a.bends.begin(), a.bends.end(), b.bends.rbegin(), b.bends.rend());
-  }
-
+  // Of one pair of nodes, length and shape: those that lead there wait for one that leads back. In
+  // the order of the links, so that the first finds the first; O(links log links) however many are
+  // parallel.
   void pair_opposites() {
     const std::size_t count = in_.links.size();
     partner_.assign(count, kAlone);
-    std::vector<std::size_t> order(count);
+    std::vector<Drawn> drawn;
     for (std::size_t i = 0; i < count; ++i) {
-      order[i] = i;
-      if (in_.links[i].two_way) partner_[i] = i;
-    }
-    std::sort(order.begin(), order.end(),
-              [&](std::size_t a, std::size_t b) { return pair_key(a) < pair_key(b); });
-    const auto alike = [&](std::size_t a, std::size_t b) {
-      const auto [low, high, length, i] = pair_key(a);
-      const auto [other_low, other_high, other_length, j] = pair_key(b);
-      return low == other_low && high == other_high && length == other_length;
-    };
-    for (std::size_t at = 0; at < count; ++at) {
-      const std::size_t i = order[at];
-      if (partner_[i] != kAlone) continue;
-      for (std::size_t next = at + 1; next < count && alike(i, order[next]); ++next) {
-        const std::size_t j = order[next];
-        if (partner_[j] != kAlone || !opposite(in_.links[i], in_.links[j])) continue;
-        partner_[i] = j;
-        partner_[j] = i;
-        break;
+      if (in_.links[i].two_way) {
+        partner_[i] = i;
+      } else {
+        drawn.push_back(drawn_from_low(i));
       }
+    }
+    std::sort(drawn.begin(), drawn.end(), [](const Drawn& a, const Drawn& b) {
+      return std::tie(a.line, a.index) < std::tie(b.line, b.index);
+    });
+    for (std::size_t begin = 0, end = 0; begin < drawn.size(); begin = end) {
+      while (end < drawn.size() && drawn[end].line == drawn[begin].line) ++end;
+      pair_up(std::span(drawn).subspan(begin, end - begin));
+    }
+  }
+
+  // A link with its shape as from the lower to the higher node (of a loop: in the lower direction).
+  struct Drawn {
+    std::tuple<std::uint32_t, std::uint32_t, Distance, std::vector<geo::Point>> line;
+    std::size_t index = 0;
+    bool forth = true;
+    bool loop_either_way = false;  // the same seen from both sides
+  };
+
+  Drawn drawn_from_low(std::size_t index) const {
+    const DirectedLink& link = in_.links[index];
+    std::vector<geo::Point> back(link.bends.rbegin(), link.bends.rend());
+    const bool loop = link.from == link.to;
+    const bool forth = loop ? link.bends <= back : link.from < link.to;
+    const bool either_way = loop && link.bends == back;
+    return {{std::min(link.from, link.to), std::max(link.from, link.to), link.length,
+             forth ? link.bends : std::move(back)},
+            index,
+            forth,
+            either_way};
+  }
+
+  void pair_up(std::span<const Drawn> alike) {
+    std::deque<const Drawn*> waiting;  // all in one direction
+    for (const Drawn& link : alike) {
+      const bool fits =
+          !waiting.empty() && (link.loop_either_way || waiting.front()->forth != link.forth);
+      if (!fits) {
+        waiting.push_back(&link);
+        continue;
+      }
+      partner_[link.index] = waiting.front()->index;
+      partner_[waiting.front()->index] = link.index;
+      waiting.pop_front();
     }
   }
 
@@ -158,13 +183,17 @@ class Builder {
 
   // A ban on a link that stands for its opposite holds for the direction it is drawn in.
   void add_bans() {
+    BanList bans(out_.graph);
     for (const LinkBan& ban : in_.bans) {
       std::vector<DirectedEdge> edges;
       for (const std::uint32_t link : ban.links) edges.push_back(edge_of_[link]);
-      out_.graph.bans.edges.push_row(edges);
-      out_.graph.bans.profiles.push_back(ban.profiles);
+      if (const char* reason = bans.add(edges, ban.profiles)) {
+        ++out_.report.turns.restrictions_dropped[reason];
+      } else {
+        ++out_.report.turns.restrictions_used;
+      }
     }
-    out_.report.turns.restrictions_used = in_.bans.size();
+    out_.graph.bans = bans.take();
   }
 
   std::uint32_t time_of(const DirectedLink& link, Profile profile) const {

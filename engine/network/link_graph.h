@@ -16,7 +16,7 @@ namespace grend::network {
 struct DirectedLink {
   std::uint32_t from = 0;  // indices of nodes
   std::uint32_t to = 0;
-  Distance length;     // >= 0
+  Distance length;     // >= 0; above kLongestEdge it is left out
   Duration free_flow;  // time of a motor vehicle, or whatever is fastest here
   ProfileSet uses;     // who may travel it
   RoadClass road_class = RoadClass::kUnclassified;

@@ -1,5 +1,7 @@
 #include "engine/network/read_network.h"
 
+#include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <fmt/core.h>
 
@@ -30,18 +32,41 @@ NetworkFormat format_of(const std::string& path) {
                             : "name the network file of the MATSim scenario");
 }
 
+// The zone of the middle node from west to east: that of the extent would follow a single stray
+// one.
+int zone_of(const io::OsmData& osm) {
+  if (osm.nodes.empty()) return kNoMatter;
+  std::vector<double> longitudes;
+  for (const io::OsmNode& node : osm.nodes) longitudes.push_back(node.position.lon);
+  const auto middle = longitudes.begin() + static_cast<std::ptrdiff_t>(longitudes.size() / 2);
+  std::nth_element(longitudes.begin(), middle, longitudes.end());
+  return geo::utm_zone_of(*middle);
+}
+
+// Lengths on the plane grow with the square of the distance d from the zone's meridian, by d^2 /
+// 2R^2 (Snyder 1987, Map Projections, ch. 8): at 1,000 km by 1.2 %.
+void note_far_nodes(int zone, ReadNetwork& read) {
+  constexpr Distance kFalseEasting = kilometres(500), kFar = kilometres(1000);
+  const auto far = std::count_if(read.graph.position.begin(), read.graph.position.end(),
+                                 [&](const geo::Point& point) {
+                                   return std::abs(point.x - kFalseEasting.ticks()) > kFar.ticks();
+                                 });
+  if (far == 0) return;
+  read.notes.push_back(
+      fmt::format("{} junctions lie more than 1,000 km from the middle of UTM zone {}: lengths "
+                  "there are too long by more than 1 %",
+                  far, zone));
+}
+
 ReadNetwork read_osm_network(const std::string& path, const NetworkOptions& options) {
   const io::OsmData osm = io::read_osm(path);
-  FileExtent extent;
-  for (const io::OsmNode& node : osm.nodes) extent.add({node.position.lon, node.position.lat});
-  const int own_zone =
-      osm.nodes.empty() ? kNoMatter : geo::utm_zone_of((extent.min_x + extent.max_x) / 2);
-  const int zone = options.utm_zone.value_or(own_zone);
+  const int zone = options.utm_zone.value_or(zone_of(osm));
   BuiltNetwork built = build_network(osm, geo::Projection(zone), options.speeds);
   ReadNetwork read;
   read.graph = std::move(built.graph);
   read.report = std::move(built.report);
   read.crs = geo::utm_crs(zone);
+  note_far_nodes(zone, read);
   if (osm.ways_dropped > 0) {
     read.notes.push_back(
         fmt::format("{} ways are neither road nor ferry and were left out", osm.ways_dropped));

@@ -22,7 +22,8 @@ struct Contracted;
 
 class Router {
  public:
-  // Builds the contraction hierarchy. The roads must outlive the router.
+  // Builds the contraction hierarchy. The roads must outlive the router. Throws Error(kBadData) for
+  // roads that are joined as no roads are (contraction.h).
   Router(const RoadGraph& roads, Profile profile);
   Router(const RoadGraph& roads, Profile profile, par::Executor& executor);
   Router(TravelGraph graph, par::Executor& executor);

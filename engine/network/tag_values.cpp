@@ -11,11 +11,14 @@ constexpr double kMileInKilometres = 1.609344;
 constexpr double kNauticalMileInKilometres = 1.852;
 constexpr double kInchesPerFoot = 12;
 constexpr double kCentimetresPerInch = 2.54;
+// What is above is a slip of the pen, whatever the unit.
+constexpr double kHighestLimit = 1000;
+constexpr double kHighestNumber = 1e6;
 
 std::optional<Speed> parse_number_with_unit(std::string_view text) {
   const std::size_t end = text.find_first_not_of("0123456789.");
   const auto value = parse_real(text.substr(0, end));
-  if (!value || *value <= 0) return std::nullopt;
+  if (!value || *value <= 0 || *value > kHighestLimit) return std::nullopt;
   const std::string_view unit = end == text.npos ? "" : trim(text.substr(end));
   if (unit.empty() || unit == "km/h" || unit == "kmh" || unit == "kph") {
     return kilometres_per_hour(*value);
@@ -80,7 +83,7 @@ std::optional<Duration> parse_iso(std::string_view text) {
 std::optional<double> parse_with_unit(std::string_view text, std::string_view unit) {
   if (text.ends_with(unit)) text = trim(text.substr(0, text.size() - unit.size()));
   const auto number = parse_real(text);
-  if (!number || *number <= 0 || *number > 1e6) return std::nullopt;
+  if (!number || *number <= 0 || *number > kHighestNumber) return std::nullopt;
   return number;
 }
 
@@ -111,6 +114,7 @@ std::optional<Distance> parse_height(std::string_view text) {
     const auto feet = parse_real(text.substr(0, feet_end));
     const auto inches = rest.empty() ? std::optional(0.0) : parse_real(rest);
     if (!feet || !inches || *feet <= 0 || *inches < 0) return std::nullopt;
+    if (*feet > kHighestNumber || *inches > kHighestNumber) return std::nullopt;
     return Distance(rounded((*feet * kInchesPerFoot + *inches) * kCentimetresPerInch));
   }
   const auto number = parse_with_unit(text, "m");

@@ -5,11 +5,14 @@
 
 #include "engine/base/text.h"
 #include "engine/network/access.h"
+#include "engine/network/ban_list.h"
 
 namespace grend::network {
 namespace {
 
 using Sequence = std::vector<DirectedEdge>;
+
+constexpr const char* kDoNotMeet = "its ways do not meet";
 
 DirectedEdge reversed(DirectedEdge e) { return {e.edge, !e.forward}; }
 
@@ -47,7 +50,7 @@ class Incidence {
 class Rules {
  public:
   Rules(const TurnRuleInput& in, TurnRuleReport& report)
-      : in_(in), report_(report), incidence_(in.graph, junctions_of_rules()) {}
+      : in_(in), report_(report), incidence_(in.graph, junctions_of_rules()), bans_(in.graph) {}
 
   TurnBans run() {
     for (const io::OsmBarrier& barrier : in_.osm.barriers) take_barrier(barrier);
@@ -59,7 +62,7 @@ class Rules {
         ++report_.restrictions_dropped[reason];
       }
     }
-    return std::move(bans_);
+    return bans_.take();
   }
 
  private:
@@ -72,10 +75,10 @@ class Rules {
     for (const io::OsmRestriction& restriction : in_.osm.restrictions) {
       for (const std::int64_t node : restriction.via_nodes) note(junction(node));
       for (const std::int64_t way : restriction.via_ways) {
-        for (const DirectedEdge e : edges_of(way)) {
-          note(in_.graph.tail(e));
-          note(in_.graph.head(e));
-        }
+        const Sequence edges = edges_of(way);
+        if (edges.empty()) continue;
+        note(in_.graph.tail(edges.front()));
+        note(in_.graph.head(edges.back()));
       }
     }
     return junctions;
@@ -88,28 +91,29 @@ class Rules {
     return found ? at->second : NodeId::none();
   }
 
-  // In the way's direction.
+  // In the way's direction. Of a way that is too long for a ban only so many that this shows.
   Sequence edges_of(std::int64_t way) const {
     Sequence edges;
     auto at = std::lower_bound(in_.ways.begin(), in_.ways.end(), way,
                                [](const WayEdges& w, std::int64_t id) { return w.way < id; });
     for (; at != in_.ways.end() && at->way == way; ++at) {
-      for (EdgeId edge = at->first; edge < at->end; ++edge) edges.push_back({edge, true});
+      for (EdgeId edge = at->first; edge < at->end && edges.size() <= BanList::kLongest; ++edge) {
+        edges.push_back({edge, true});
+      }
     }
     return edges;
   }
 
-  bool belongs_to(DirectedEdge e, const std::vector<std::int64_t>& ways) const {
-    return std::any_of(ways.begin(), ways.end(), [&](std::int64_t way) {
-      const Sequence edges = edges_of(way);
-      return std::any_of(edges.begin(), edges.end(),
-                         [&](DirectedEdge own) { return own.edge == e.edge; });
-    });
+  // Ways have their edges one after another.
+  std::int64_t way_of(EdgeId edge) const {
+    const auto after =
+        std::upper_bound(in_.ways.begin(), in_.ways.end(), edge,
+                         [](EdgeId wanted, const WayEdges& w) { return wanted < w.first; });
+    return std::prev(after)->way;
   }
 
-  void ban(const Sequence& edges, ProfileSet profiles) {
-    bans_.edges.push_row(edges);
-    bans_.profiles.push_back(profiles);
+  bool belongs_to(DirectedEdge e, const std::vector<std::int64_t>& ways) const {
+    return std::find(ways.begin(), ways.end(), way_of(e.edge)) != ways.end();
   }
 
   // Nobody whom it stops comes from one edge at the barrier to another one.
@@ -117,12 +121,24 @@ class Rules {
     const NodeId node = junction(barrier.node);
     const ProfileSet stopped = stopped_by_barrier(barrier.tags);
     if (!node.valid() || stopped.empty()) return;
-    ++report_.barriers_used;
+    if (const char* reason = stop_at(node, stopped)) {
+      ++report_.barriers_dropped[reason];
+    } else {
+      ++report_.barriers_used;
+    }
+  }
+
+  // Nothing, or why they cannot be stopped.
+  const char* stop_at(NodeId node, ProfileSet stopped) {
+    if (const char* reason = bans_.refuses(node)) return reason;
     for (const DirectedEdge back : incidence_.leaving(node)) {
       for (const DirectedEdge on : incidence_.leaving(node)) {
-        if (on != back) ban({reversed(back), on}, stopped);
+        if (on == back) continue;
+        const DirectedEdge turn[] = {reversed(back), on};
+        if (const char* reason = bans_.add(turn, stopped)) return reason;
       }
     }
+    return nullptr;
   }
 
   // Nothing, or why the restriction is of no use.
@@ -140,11 +156,36 @@ class Rules {
     if (r.via_nodes.size() > 1 || (!r.via_nodes.empty() && !r.via_ways.empty())) {
       return "with several ways via";
     }
-    std::vector<Sequence> beginnings =
+    if (const char* reason = out_of_bounds(r)) return reason;
+    const std::vector<Sequence> beginnings =
         r.via_ways.empty() ? to_node(r, junction(r.via_nodes.front())) : to_ways(r);
     bool used = false;
-    for (Sequence& begun : beginnings) used |= complete(begun, r, only, kind, profiles);
-    return used ? nullptr : "its ways do not meet";
+    const char* reason = kDoNotMeet;
+    for (const Sequence& begun : beginnings) {
+      const char* found = complete(begun, r, only, kind, profiles);
+      used = used || found == nullptr;
+      if (found != nullptr && found != kDoNotMeet) reason = found;
+    }
+    return used ? nullptr : reason;
+  }
+
+  // Nothing, or why what it leads through could not be banned; found before any search for it.
+  const char* out_of_bounds(const io::OsmRestriction& r) const {
+    std::vector<NodeId> inside;
+    for (const std::int64_t node : r.via_nodes) inside.push_back(junction(node));
+    std::size_t edges_via = 0;
+    for (const std::int64_t way : r.via_ways) {
+      const Sequence edges = edges_of(way);
+      edges_via += edges.size();
+      if (edges_via > BanList::kLongest) return BanList::kTooLong;
+      if (edges.empty()) continue;
+      inside.push_back(in_.graph.tail(edges.front()));
+      inside.push_back(in_.graph.head(edges.back()));
+    }
+    for (const NodeId junction : inside) {
+      if (const char* reason = junction.valid() ? bans_.refuses(junction) : nullptr) return reason;
+    }
+    return nullptr;
   }
 
   // The edges of the ways it is from, up to the junction.
@@ -194,23 +235,23 @@ class Rules {
     return path;
   }
 
-  // Bans the ways on from where `begun` ends that the restriction is about.
-  bool complete(const Sequence& begun, const io::OsmRestriction& r, bool only,
-                std::string_view kind, ProfileSet profiles) {
+  // Bans the ways on from where `begun` ends that the restriction is about. Nothing, or why not.
+  const char* complete(const Sequence& begun, const io::OsmRestriction& r, bool only,
+                       std::string_view kind, ProfileSet profiles) {
     const NodeId end = in_.graph.head(begun.back());
     const Sequence& leaving = incidence_.leaving(end);
     const auto is_meant = [&](DirectedEdge e) {
       const bool turns_round = e == reversed(begun.back());
       return belongs_to(e, r.to) && (!turns_round || kind == "no_u_turn");
     };
-    if (std::none_of(leaving.begin(), leaving.end(), is_meant)) return false;
+    if (std::none_of(leaving.begin(), leaving.end(), is_meant)) return kDoNotMeet;
     for (const DirectedEdge e : leaving) {
       if (is_meant(e) == only) continue;
       Sequence banned = begun;
       banned.push_back(e);
-      ban(banned, profiles);
+      if (const char* reason = bans_.add(banned, profiles)) return reason;
     }
-    return true;
+    return nullptr;
   }
 
   static std::string_view kind_of(const io::Tags& tags) {
@@ -226,7 +267,7 @@ class Rules {
   const TurnRuleInput& in_;
   TurnRuleReport& report_;
   Incidence incidence_;
-  TurnBans bans_;
+  BanList bans_;
 };
 
 // Whom an access key speaks of.

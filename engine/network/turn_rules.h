@@ -1,7 +1,7 @@
 // OSM turn restrictions and barriers as banned sequences of edges
 // (https://wiki.openstreetmap.org/wiki/Relation:restriction): no_* and only_*, via a node or via
-// ways, with `except` and restrictions for one kind of traveller. What cannot be used is counted by
-// its reason.
+// ways, with `except` and restrictions for one kind of traveller. What cannot be used, or is out of
+// all bounds (ban_list.h), is counted by its reason. O(edges + members of restrictions).
 #pragma once
 
 #include <map>
@@ -26,6 +26,7 @@ struct TurnRuleReport {
   std::size_t restrictions_used = 0;
   std::map<std::string, std::size_t> restrictions_dropped;  // by reason
   std::size_t barriers_used = 0;
+  std::map<std::string, std::size_t> barriers_dropped;  // by reason
 };
 
 // `ways` ascending by way; `junction_of` tells the junction of an OSM node, none if it is none.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 #include <tuple>
 
 namespace grend::network {
@@ -35,12 +36,11 @@ void TurnStates::add_sequences(const RoadGraph& graph, Profile profile) {
   sequences.erase(std::unique(sequences.begin(), sequences.end()), sequences.end());
   states_.assign(1, {});
   std::vector<std::uint32_t> at(sequences.size(), 0);  // the beginning that each has reached
-  std::vector<bool> done(sequences.size(), false);
-  for (std::size_t length = 0; !std::all_of(done.begin(), done.end(), [](bool d) { return d; });
-       ++length) {
+  std::vector<std::size_t> longer(sequences.size());
+  std::iota(longer.begin(), longer.end(), std::size_t{0});
+  for (std::size_t length = 0; !longer.empty(); ++length) {
     std::map<std::pair<std::uint32_t, DirectedEdge>, std::uint32_t> level;
-    for (std::size_t i = 0; i < sequences.size(); ++i) {
-      if (done[i]) continue;
+    for (const std::size_t i : longer) {
       const auto key = std::pair(at[i], sequences[i][length]);
       const auto [entry, fresh] = level.emplace(key, static_cast<std::uint32_t>(states_.size()));
       if (fresh) {
@@ -48,9 +48,9 @@ void TurnStates::add_sequences(const RoadGraph& graph, Profile profile) {
         beginnings_.push_back({key.first, key.second, entry->second});
       }
       at[i] = entry->second;
-      done[i] = length + 1 == sequences[i].size();
-      if (done[i]) states_[at[i]].node = NodeId::none();
+      if (length + 1 == sequences[i].size()) states_[at[i]].node = NodeId::none();
     }
+    std::erase_if(longer, [&](std::size_t i) { return sequences[i].size() == length + 1; });
   }
   std::sort(beginnings_.begin(), beginnings_.end(), [](const Beginning& a, const Beginning& b) {
     return std::tie(a.parent, a.edge) < std::tie(b.parent, b.edge);

@@ -21,12 +21,14 @@ constexpr const char* kIdKeys[] = {"id", "zone", "zone_id", "municipality", "kom
 
 std::string text_of(const Json& value) {
   if (value.is_string()) return value.get<std::string>();
-  return value.is_number_integer() ? std::to_string(value.get<std::int64_t>()) : "";
+  return value.is_number_integer() ? value.dump() : "";
 }
 
-// The feature's own id, or a property that names it.
+// The feature's own id, or a property that names it. Nothing is copied: the copy of a value that is
+// nested very deeply overflows the stack.
 std::string id_of(const Json& feature) {
-  const Json properties = feature.value("properties", Json::object());
+  static const Json kNone = Json::object();
+  const Json& properties = feature.contains("properties") ? feature.at("properties") : kNone;
   for (const char* key : kIdKeys) {
     const std::string id =
         properties.is_object() && properties.contains(key) ? text_of(properties.at(key)) : "";

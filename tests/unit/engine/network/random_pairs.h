@@ -7,7 +7,7 @@
 
 #include "engine/base/random.h"
 #include "engine/network/dijkstra.h"
-#include "tests/unit/engine/network/path_check.h"
+#include "tests/support/path_check.h"
 
 namespace grend::test {
 

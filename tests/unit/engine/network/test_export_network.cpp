@@ -62,6 +62,7 @@ RoadGraph village() {
   map.restrict({"be", "e", "ei", {{"restriction", "no_right_turn"}}});
   map.restrict({"ad", "dh", "hih", {{"restriction", "no_left_turn"}, {"except", "psv"}}});
   map.restrict({"be", "b", "be", {{"restriction", "no_u_turn"}}});
+  map.restrict({"be", "ei", "ik", {{"restriction", "only_straight_on"}}});  // nor back along ei
   map.restrict({"ik", "k", "kl", {{"restriction:bus", "no_straight_on"}}});
   map.put_barrier('e', {{"barrier", "stile"}});
   map.put_barrier('k', {{"barrier", "bus_trap"}});

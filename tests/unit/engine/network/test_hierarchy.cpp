@@ -1,9 +1,10 @@
+#include "engine/base/error.h"
 #include "engine/network/contraction.h"
 #include "engine/network/dijkstra.h"
 #include "engine/network/router.h"
 #include "tests/support/catch.h"
 #include "tests/support/gridmap.h"
-#include "tests/unit/engine/network/path_check.h"
+#include "tests/support/path_check.h"
 #include "tests/unit/engine/network/random_graph.h"
 
 using namespace grend;
@@ -266,4 +267,40 @@ TEST_CASE("One scratch serves routers of different networks in turn") {
     CHECK(second.trip(large.place('a', 'b', metres(0)), large.place('c', 'd', metres(300)),
                       scratch) == Trip{seconds(90), metres(900)});
   }
+}
+
+TEST_CASE("A hub of many roads waits until they are gone, one of very many is refused") {
+  // Spokes to the hub, node 0. To study a hub of 900 at once would be 400,000 pairs; of 1,001 it is
+  // refused with its place.
+  const auto wheel = [](std::size_t spokes) {
+    RoadGraph graph;
+    graph.position.push_back({100, 200});
+    for (auto& times : graph.times) times = {};
+    for (std::size_t i = 1; i <= spokes; ++i) {
+      graph.position.push_back({static_cast<std::int64_t>(i) * 1'000, 0});
+      graph.from.push_back(NodeId(0));
+      graph.to.push_back(NodeId(i));
+      graph.length.push_back(100);
+      graph.road_class.push_back(RoadClass::kResidential);
+      for (auto& times : graph.times) times.push_back({static_cast<std::uint32_t>(i), 10});
+      const geo::Point ends[] = {graph.position[NodeId(0)], graph.position[NodeId(i)]};
+      graph.geometry.push_row(ends);
+      graph.road.push_back(RoadId::none());
+    }
+    return graph;
+  };
+  const RoadGraph busy = wheel(900);
+  const Router router(busy, Profile::kCar);
+  RouterScratch scratch;
+  // From the end of spoke 7 back to the hub (10 ms) and out along spoke 9 (9 ms).
+  CHECK(router.trip({EdgeId(6), 100}, {EdgeId(8), 100}, scratch) ==
+        Trip{milliseconds(19), centimetres(200)});
+  const RoadGraph absurd = wheel(1'001);
+  std::string told;
+  try {
+    const Router none(absurd, Profile::kCar);
+  } catch (const Error& error) {
+    told = error.what();
+  }
+  CHECK(told.find("more than 1000 of them meet at (1, 2)") != std::string::npos);
 }

@@ -1,7 +1,7 @@
 #include "engine/network/router.h"
 #include "tests/support/catch.h"
 #include "tests/support/gridmap.h"
-#include "tests/unit/engine/network/path_check.h"
+#include "tests/support/path_check.h"
 
 using namespace grend;
 using namespace grend::network;
@@ -209,4 +209,45 @@ TEST_CASE("Behind a barrier nobody can come round, there is no way and no place 
   CHECK(car.usable(town.edge('a', 'b')));
   CHECK(car.usable(town.edge('b', 'x')));
   CHECK_FALSE(car.usable(town.edge('x', 'c')));
+}
+
+TEST_CASE("Rules at a junction of very many roads are left out and counted, not multiplied") {
+  // A star of 1,000 roads with a bollard in the middle: every turn banned would be 10^6 bans.
+  io::OsmData star;
+  const auto position = [](int i) { return geo::LonLat{11 + 1e-4 * i, 60.8 + 1e-7 * i * i}; };
+  star.nodes.push_back({0, position(0)});
+  for (int i = 1; i <= 1'000; ++i) {
+    star.nodes.push_back({i, position(i)});
+    star.ways.push_back({i, {0, i}, {{"highway", "residential"}}});
+  }
+  star.barriers.push_back({0, {{"barrier", "bollard"}}});
+  for (int i = 1; i <= 1'000; ++i) {
+    star.restrictions.push_back(
+        {i, {i}, {0}, {}, {i % 1'000 + 1}, {{"restriction", "only_left_turn"}}});
+  }
+  const BuiltNetwork built = build_network(star, GridMap::projection(), plain_speeds());
+  const char* reason = "at a junction of more than 64 roads";
+  CHECK(built.graph.bans.size() == 0);
+  CHECK(built.report.turns.barriers_used == 0);
+  CHECK(built.report.turns.barriers_dropped.at(reason) == 1);
+  CHECK(built.report.turns.restrictions_dropped.at(reason) == 1'000);
+}
+
+TEST_CASE("A restriction by way of very many edges is left out and counted") {
+  // Way 1 along 200 side roads; to forbid way 2 - way 1 - way 3 would be a ban of 201 edges.
+  io::OsmData osm;
+  io::OsmWay street{1, {}, {{"highway", "residential"}}};
+  for (int i = 0; i < 200; ++i) {
+    osm.nodes.push_back({i, {11 + 1e-3 * i, 60.8}});
+    street.nodes.push_back(i);
+  }
+  osm.ways.push_back(street);
+  for (int i = 0; i < 200; ++i) {
+    osm.nodes.push_back({1'000 + i, {11 + 1e-3 * i, 60.801}});
+    osm.ways.push_back({2 + i, {i, 1'000 + i}, {{"highway", "residential"}}});
+  }
+  osm.restrictions.push_back({1, {2}, {}, {1}, {201}, {{"restriction", "no_entry"}}});
+  const BuiltNetwork built = build_network(osm, GridMap::projection(), plain_speeds());
+  CHECK(built.graph.bans.size() == 0);
+  CHECK(built.report.turns.restrictions_dropped.at("over more than 128 edges") == 1);
 }

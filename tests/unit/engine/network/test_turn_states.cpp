@@ -6,7 +6,7 @@
 #include "engine/network/dijkstra.h"
 #include "engine/network/one_to_all.h"
 #include "tests/support/catch.h"
-#include "tests/unit/engine/network/path_check.h"
+#include "tests/support/path_check.h"
 #include "tests/unit/engine/network/random_graph.h"
 
 using namespace grend;

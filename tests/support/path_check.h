@@ -9,10 +9,9 @@
 namespace grend::test {
 
 // Nothing if the steps do not hang together, use a closed direction, or lead elsewhere.
-inline std::optional<network::Trip> walk_along(const network::RoadGraph& graph,
-                                               network::Profile profile, network::Place from,
-                                               network::Place to,
-                                               const std::vector<network::PathStep>& steps) {
+inline std::optional<network::Trip> walk_along(
+    const network::RoadGraph& graph, const IdVector<network::EdgeId, network::EdgeTimes>& times,
+    network::Place from, network::Place to, const std::vector<network::PathStep>& steps) {
   using namespace network;
   const auto end_of = [&](Place place) {
     if (place.offset == 0) return graph.from[place.edge];
@@ -24,8 +23,7 @@ inline std::optional<network::Trip> walk_along(const network::RoadGraph& graph,
   Trip sum{Duration(0), Distance(0)};
   for (const PathStep& step : steps) {
     const std::uint32_t length = graph.length[step.edge];
-    const EdgeTimes& times = graph.edge_times(profile, step.edge);
-    const std::uint32_t whole = step.forward ? times.forward : times.backward;
+    const std::uint32_t whole = step.forward ? times[step.edge].forward : times[step.edge].backward;
     if (whole == kClosed || step.length == 0) return std::nullopt;
     std::uint32_t begin = 0;
     if (node.valid()) {
@@ -44,6 +42,14 @@ inline std::optional<network::Trip> walk_along(const network::RoadGraph& graph,
   }
   const bool arrived = at == to || (node.valid() && node == end_of(to));
   return arrived ? std::optional(sum) : std::nullopt;
+}
+
+// Without snow, closures and queues.
+inline std::optional<network::Trip> walk_along(const network::RoadGraph& graph,
+                                               network::Profile profile, network::Place from,
+                                               network::Place to,
+                                               const std::vector<network::PathStep>& steps) {
+  return walk_along(graph, graph.times[network::index_of(profile)], from, to, steps);
 }
 
 }  // namespace grend::test
