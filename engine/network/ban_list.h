@@ -17,12 +17,12 @@ class BanList {
  public:
   static constexpr std::size_t kMostArms = 64;                     // ends of edges at a junction
   static constexpr std::size_t kLongest = 128;                     // edges of one ban
-  static constexpr std::size_t kMostEdges = std::size_t{1} << 23;  // of all bans together
+  static constexpr std::size_t kMostEdges = std::size_t{1} << 21;  // of all bans together
 
   // What it says of these.
   static constexpr const char* kTooManyArms = "at a junction of more than 64 roads";
   static constexpr const char* kTooLong = "over more than 128 edges";
-  static constexpr const char* kTooMany = "beyond 8 million edges in all banned turns";
+  static constexpr const char* kTooMany = "beyond 2 million edges in all banned turns";
 
   // O(edges). The graph must outlive the list.
   explicit BanList(const RoadGraph& graph);
