@@ -102,6 +102,7 @@ std::optional<Trip> DayRouter::trip_by(Place from, Place to, Time arrive,
 // Matrices of further periods are made only as long as some trip lasts into them.
 TravelMatrix DayRouter::matrix(std::span<const Place> from, std::span<const Place> to, Time depart,
                                par::Executor& executor) const {
+  if (periods_.size() == 1) return routers_.front().matrix(from, to, executor);
   const std::size_t first = periods_.at(depart);
   std::vector<TravelMatrix> matrices;
   std::vector<std::uint32_t> times(periods_.size(), kClosed);

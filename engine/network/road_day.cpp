@@ -108,8 +108,9 @@ void RoadDay::add_effects(const RoadConditions& conditions, const RoadDate& date
     add(std::move(effect), closure.where, "closures", i);
   }
   if (!problems.empty()) {
-    throw Error(ExitCode::kBadScenario, problems,
-                "write the road as the map does; `grend doctor` on the network file names them");
+    throw Error(
+        ExitCode::kBadScenario, problems,
+        "write the road's number or name as the map does, or give an area with a road in it");
   }
 }
 

@@ -34,7 +34,6 @@ Travel::Travel(const network::RoadGraph& roads, const network::RoadDay& day,
   for (const Interval<Time>& hours : service_hours) {
     on_demand_.push_back(pool.get({roads, minibus, day.longest_times(minibus, hours)}));
   }
-  hierarchies_ = pool.size();
 }
 
 const network::DayRouter& Travel::day(Profile profile) const {

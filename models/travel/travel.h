@@ -46,7 +46,6 @@ class Travel {
   // The trip that departs as late as it may to be there by `arrive`.
   std::optional<network::Trip> trip_by(choice::Mode mode, network::Place from, network::Place to,
                                        Time arrive, Scratch& scratch) const;
-  std::size_t hierarchies() const { return hierarchies_; }
 
  private:
   struct Roads {
@@ -55,7 +54,6 @@ class Travel {
   };
   std::array<std::optional<Roads>, network::kProfileCount> roads_;  // by profile
   std::vector<network::Router> on_demand_;                          // by service
-  std::size_t hierarchies_ = 0;
 };
 
 }  // namespace grend::travel
