@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "models/simulation/decide.h"
+#include "models/simulation/meeting_points.h"
 #include "models/simulation/service_agents.h"
 #include "models/simulation/traveller_agents.h"
 
@@ -58,6 +59,19 @@ std::vector<network::Place> service_places(const World& world, const Decisions& 
   return places;
 }
 
+// The doors of those who may be met at a crossing, each once, ascending.
+std::vector<network::Place> doors_of_walkers(const Decisions& decisions, std::uint32_t service) {
+  std::vector<network::Place> doors;
+  for (const auto& decision : decisions) {
+    if (!decision.drt || decision.drt->service != service || !decision.drt->out.walks) continue;
+    doors.push_back(decision.drt->out.from);
+    doors.push_back(decision.drt->out.to);
+  }
+  std::sort(doors.begin(), doors.end());
+  doors.erase(std::unique(doors.begin(), doors.end()), doors.end());
+  return doors;
+}
+
 std::vector<drt::Duty> duties_of(const World& world, const drt::ServiceSpec& spec,
                                  const drt::ServicePoints& points) {
   std::vector<drt::Duty> duties;
@@ -77,6 +91,7 @@ ServiceDay closing_account(const drt::Service& service) {
   ServiceDay day;
   for (const auto& [trip, booking] : service.bookings()) day.bookings.push_back(booking);
   day.explanation = service.explanation();
+  day.trouble = service.trouble();
   day.stops = service.fleet().records();
   std::stable_sort(day.stops.begin(), day.stops.end(),
                    [](const auto& a, const auto& b) { return a.vehicle < b.vehicle; });
@@ -87,6 +102,7 @@ ServiceDay closing_account(const drt::Service& service) {
 
 // The on-demand services of a day with the travel times between their stops.
 struct Services {
+  std::vector<drt::MeetingTable> meeting;
   std::vector<std::unique_ptr<drt::ServicePoints>> points;
   std::vector<std::unique_ptr<drt::Service>> services;
 
@@ -97,13 +113,23 @@ struct Services {
     if (executor.workers() > 1 && partitions <= 1) {
       chains = par::make_executor(par::Backend::kJthread, executor.workers());
     }
+    meeting.resize(world.scenario.services.size());
     for (std::uint32_t s = 0; s < world.scenario.services.size(); ++s) {
       const auto& spec = world.scenario.services[s];
-      points.push_back(std::make_unique<drt::ServicePoints>(
-          world.travel->on_demand(s), service_places(world, decisions, s), executor));
+      auto places = service_places(world, decisions, s);
+      if (spec.meeting.longest_walk > Distance()) {
+        meeting[s] = meeting_table(world, s, doors_of_walkers(decisions, s), executor);
+        for (const auto& [door, near] : meeting[s].near) {
+          for (const auto& point : near) places.push_back(point.place);
+        }
+      }
+      points.push_back(std::make_unique<drt::ServicePoints>(world.travel->on_demand(s),
+                                                            std::move(places), executor));
       services.push_back(std::make_unique<drt::Service>(
           spec, *points[s], duties_of(world, spec, *points[s]),
-          drt::Planning{{source.seed + s, source.replication}, chains.get()}));
+          drt::Planning{.source = {source.seed + s, source.replication},
+                        .executor = chains.get(),
+                        .meeting = &meeting[s]}));
     }
   }
 };
