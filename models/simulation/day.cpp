@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "models/simulation/booking_day.h"
 #include "models/simulation/decide.h"
+#include "models/simulation/fleet_day.h"
 #include "models/simulation/service_agents.h"
 #include "models/simulation/traveller_agents.h"
 
@@ -46,43 +48,13 @@ activity::DayKind kind_of_day(const scenario::CalendarSpec& calendar) {
 // Every place at which a service may have to stop on this day.
 std::vector<network::Place> service_places(const World& world, const Decisions& decisions,
                                            std::uint32_t service) {
-  std::vector<network::Place> places;
-  for (const auto& vehicle : world.scenario.services[service].vehicles) {
-    places.push_back(world.main_facility(vehicle.base).place);
-  }
+  std::vector<network::Place> places = bases_of(world, world.scenario.services[service]);
   for (const auto& decision : decisions) {
     if (!decision.drt || decision.drt->service != service) continue;
     places.push_back(decision.drt->out.from);
     places.push_back(decision.drt->out.to);
   }
   return places;
-}
-
-std::vector<drt::Duty> duties_of(const World& world, const drt::ServiceSpec& spec,
-                                 const drt::ServicePoints& points) {
-  std::vector<drt::Duty> duties;
-  for (const auto& kind : spec.vehicles) {
-    const drt::Duty duty{.capacity = {static_cast<std::int32_t>(kind.seats),
-                                      static_cast<std::int32_t>(kind.wheelchair_places)},
-                         .shift = kind.shift,
-                         .base = points.index_of(world.main_facility(kind.base).place),
-                         .longest = kind.longest_duty,
-                         .emissions = kind.emissions};
-    duties.insert(duties.end(), static_cast<std::size_t>(kind.count), duty);
-  }
-  return duties;
-}
-
-ServiceDay closing_account(const drt::Service& service) {
-  ServiceDay day;
-  for (const auto& [trip, booking] : service.bookings()) day.bookings.push_back(booking);
-  day.explanation = service.explanation();
-  day.stops = service.fleet().records();
-  std::stable_sort(day.stops.begin(), day.stops.end(),
-                   [](const auto& a, const auto& b) { return a.vehicle < b.vehicle; });
-  for (std::size_t v = 0; v < service.fleet().size(); ++v)
-    day.vehicles.push_back(service.fleet().vehicle(v));
-  return day;
 }
 
 // The on-demand services of a day with the travel times between their stops.
@@ -159,6 +131,9 @@ sim::Outcome execute(const World& world, const Partitioning& partitioning, const
 std::optional<DayRecords> run_day(const World& world, const DayOptions& options,
                                   par::Executor& executor, const sim::StopFlag& stop,
                                   const Progress& progress) {
+  if (world.scenario.travellers.bookings) {
+    return run_booking_day(world, options, executor, stop, progress);
+  }
   const RandomSource random{static_cast<std::uint64_t>(world.scenario.simulation.seed),
                             options.replication};
   DayRecords records;
