@@ -53,8 +53,7 @@ void add_fleetpy(CLI::App& import, ImportFleetpyOptions& o) {
   fleetpy.add_option("--boarding", o.boarding, "Time to board and to get off, seconds")
       ->check(CLI::Range(0, 3600))
       ->capture_default_str();
-  fleetpy.add_option("--seed", o.seed, "Of the junctions where vehicles start")
-      ->capture_default_str();
+  fleetpy.add_option("--seed", o.seed, "Of where vehicles start")->capture_default_str();
   fleetpy.add_option("-o,--output", o.output, "Folder for the files")->required();
   fleetpy.add_flag("--overwrite", o.overwrite, "Replace existing files");
 }

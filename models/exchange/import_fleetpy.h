@@ -15,7 +15,7 @@ struct FleetpyOptions {
   Duration longest_wait = seconds(300);
   double detour = 0.4;  // of the direct drive with boarding
   Duration boarding = seconds(30);
-  std::uint64_t seed = 1;  // of the junctions where vehicles start
+  std::uint64_t seed = 1;  // of where vehicles start
 };
 
 // Throws Error: kMissingInput, kBadData, kUsage.

@@ -50,7 +50,8 @@ std::uint32_t split_at_end(network::LinkNetwork& network, std::uint32_t link) {
 std::uint32_t beside(network::LinkNetwork& network, std::uint32_t node) {
   const auto made = static_cast<std::uint32_t>(network.nodes.size());
   const geo::Point at = network.nodes[node];
-  network.nodes.push_back({at.x + 43, at.y + 31});  // where hardly a road leads exactly
+  // Where hardly a road leads exactly, and no other such node is.
+  network.nodes.push_back({at.x + 43 + static_cast<std::int64_t>(made % 32), at.y + 31});
   network.links.push_back({.from = node,
                            .to = made,
                            .length = centimetres(1),
