@@ -1,4 +1,5 @@
 // `grend run`: scenario in, result file and key indicators out.
+#include <algorithm>
 #include <cmath>
 #include <fmt/core.h>
 
@@ -35,8 +36,14 @@ std::string with_unit(const store::Indicator& i) {
   return number + " " + i.unit;
 }
 
-void print_indicators(const std::vector<store::Indicator>& indicators, Console& console) {
-  for (const char* id : kKeyIndicators) {
+constexpr const char* kOfPersons[] = {"persons", "trips_per_person", "mode_share_drt"};
+
+void print_indicators(const std::vector<store::Indicator>& indicators, bool persons,
+                      Console& console) {
+  for (const std::string_view id : kKeyIndicators) {
+    const bool of_persons =
+        std::find(std::begin(kOfPersons), std::end(kOfPersons), id) != std::end(kOfPersons);
+    if (of_persons && !persons) continue;
     for (const auto& i : indicators) {
       if (i.id == id) console.print(fmt::format("{:<44} {:>18}\n", i.long_name, with_unit(i)));
     }
@@ -101,7 +108,7 @@ int run_command(const RunOptions& options, Console& console) {
   for (const auto& service : day->services) {
     if (!service.trouble.empty()) console.warning(service.trouble);
   }
-  print_indicators(results.indicators, console);
+  print_indicators(results.indicators, !scenario.travellers.bookings, console);
   console.info("results are in " + options.output);
   return static_cast<int>(ExitCode::kOk);
 }

@@ -98,6 +98,8 @@ void add_requests(const std::vector<store::Table>& tables, Indicators& out) {
   const TableView trips(tables, "trips");
   const auto trip = requests.counts("trip");
   const auto person = trips.counts("person");
+  // Nothing is known of who made a logged booking.
+  const bool known = persons.rows() > 0;
   const auto age = [&](std::size_t i) {
     return persons.counts(
         "age")[static_cast<std::size_t>(person[static_cast<std::size_t>(trip[i])])];
@@ -109,10 +111,10 @@ void add_requests(const std::vector<store::Table>& tables, Indicators& out) {
       served_share(requests, [](std::size_t) { return true; }));
   add("served_share_under_20", "served share, under 20 years",
       "as served_share, passengers under 20 years",
-      served_share(requests, [&](std::size_t i) { return age(i) < 20; }));
+      served_share(requests, [&](std::size_t i) { return known && age(i) < 20; }));
   add("served_share_67_plus", "served share, 67 years or more",
       "as served_share, passengers of 67 years or more",
-      served_share(requests, [&](std::size_t i) { return age(i) >= 67; }));
+      served_share(requests, [&](std::size_t i) { return known && age(i) >= 67; }));
   add("served_share_wheelchair", "served share, wheelchair",
       "as served_share, requests for a wheelchair place",
       served_share(requests, [&](std::size_t i) { return requests.counts("wheelchairs")[i] > 0; }));

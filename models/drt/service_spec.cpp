@@ -49,7 +49,7 @@ void describe(io::FieldVisitor& v, BookingSpec& s) {
   v.field("lead", s.lead,
           {.doc = "A trip must be booked at least this long before the earliest pick-up.",
            .source = "1 to 2 h at Innlandstrafikk, AtB and Hvaler",
-           .min = 60,
+           .min = 0,
            .max = 604'800});
   v.field("day_before_only", s.day_before_only,
           {.doc = "Trips must be booked the day before, by `deadline`.",
@@ -120,6 +120,14 @@ void describe(io::FieldVisitor& v, VehicleSpec& s) {
   v.choice("base", s.base,
            {.doc = "Where the shift begins and ends: the largest place with this role.",
             .source = "a design decision"});
+  v.field("at", s.at,
+          {.doc = "Where the shift begins and ends instead of `base`: easting and northing in "
+                  "metres on the region's plane, as in result files.",
+           .source = "none: `base` holds",
+           .min = -1e8,
+           .max = 1e8});
+  v.require(s.at.empty() || s.at.size() == 2, "at", "is not a pair of coordinates",
+            "write at: [easting, northing]");
   v.field("longest_duty", s.longest_duty,
           {.doc = "Longest time from first leaving the base to being back for good.",
            .source = "no limit beside the shift",

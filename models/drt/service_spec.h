@@ -53,6 +53,7 @@ struct VehicleSpec {
   std::int64_t wheelchair_places = 1;
   Interval<Time> shift{clock_time(6, 0), clock_time(22, 0)};
   region::FacilityKind base = region::FacilityKind::kCentre;
+  std::vector<double> at;  // easting, northing in metres; instead of `base`
   Duration longest_duty = hours(24);
   double emissions = 285;
 };

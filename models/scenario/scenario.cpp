@@ -70,9 +70,8 @@ void describe(io::FieldVisitor& v, RegionSpec& s) {
             "give `network` and `population`, or `generate: {}`");
   v.require(!(s.generate.has_value() && files), "generate",
             "stands beside `network` or `population`", "keep either the generator or the files");
-  v.require(s.generate.has_value() || s.network.empty() == s.population.empty(),
-            s.network.empty() ? "network" : "population",
-            "is missing: `network` and `population` go together", "give both files");
+  v.require(s.generate.has_value() || !s.network.empty() || s.population.empty(), "network",
+            "is missing beside `population`", "give both files");
   v.require(s.commuting.empty() || (!s.municipality.empty() && !s.municipalities.empty()),
             "commuting", "needs `municipality` and `municipalities` beside it",
             "give the region's municipality number and the table of municipalities");
@@ -93,6 +92,9 @@ void describe(io::FieldVisitor& v, TravellersSpec& s) {
   v.group("activities", s.activities, {.doc = "What people leave home for."});
   v.group("choice", s.choice, {.doc = "How people choose a mode."});
   v.group("booking", s.booking, {.doc = "How people book on-demand trips."});
+  v.optional_group("bookings", s.bookings,
+                   {.doc = "A day's bookings in place of people: those of an operator's log are "
+                           "asked of the services, and nothing else happens."});
 }
 
 void describe(io::FieldVisitor& v, SimulationSpec& s) {
@@ -125,6 +127,10 @@ void describe(io::FieldVisitor& v, Scenario& s) {
          {.doc = "What: on-demand services, each inline or as the path of a design file."});
   v.group("travellers", s.travellers, {.doc = "Who: people, their plans and choices."});
   v.group("simulation", s.simulation, {.doc = "How it is run."});
+  const bool people = !s.travellers.bookings;
+  v.require(!people || s.region.network.empty() || !s.region.population.empty(), "region",
+            "has no `population` beside `network`",
+            "give both files, or bookings in `travellers.bookings`");
   for (std::size_t i = 0; i < s.services.size(); ++i) {
     const auto same =
         std::count_if(s.services.begin(), s.services.begin() + static_cast<std::ptrdiff_t>(i),
@@ -141,7 +147,7 @@ void describe(io::FieldVisitor& v, Scenario& s) {
     }
     // Four messages settle a tour's bookings, two epochs before its first pick-up.
     const Duration settled = s.simulation.epoch * 6 + s.services[i].dispatch.batch.every * 2;
-    v.require(s.services[i].booking.lead >= settled, "services",
+    v.require(!people || s.services[i].booking.lead >= settled, "services",
               "service '" + s.services[i].id +
                   "' has a booking lead under six epochs and two batches, in which the bookings "
                   "of a tour are settled",

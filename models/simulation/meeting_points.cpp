@@ -35,7 +35,11 @@ std::vector<Crossing> crossings_of(const World& world, const network::Router& dr
 }  // namespace
 
 drt::MeetingTable meeting_table(const World& world, std::size_t service,
-                                std::span<const network::Place> doors, par::Executor& executor) {
+                                std::vector<network::Place> doors, par::Executor& executor) {
+  drt::MeetingTable table;
+  if (doors.empty()) return table;
+  std::sort(doors.begin(), doors.end());
+  doors.erase(std::unique(doors.begin(), doors.end()), doors.end());
   const auto& spec = world.scenario.services[service].meeting;
   const auto& walk = world.travel->day(network::Profile::kWalk).of_period(0);
   const auto crossings = crossings_of(world, world.travel->on_demand(service), walk);
@@ -58,7 +62,6 @@ drt::MeetingTable meeting_table(const World& world, std::size_t service,
     }
   };
   par::for_ranges(executor, doors.size(), kDoorsPerChunk, look_around);
-  drt::MeetingTable table;
   table.door = spec.door;
   for (std::size_t i = 0; i < doors.size(); ++i) table.near.emplace(doors[i], std::move(near[i]));
   return table;

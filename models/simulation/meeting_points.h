@@ -4,7 +4,7 @@
 // query for each junction that is near enough.
 #pragma once
 
-#include <span>
+#include <vector>
 
 #include "models/drt/stop_choice.h"
 #include "models/simulation/world.h"
@@ -12,6 +12,6 @@
 namespace grend::simulation {
 
 drt::MeetingTable meeting_table(const World& world, std::size_t service,
-                                std::span<const network::Place> doors, par::Executor& executor);
+                                std::vector<network::Place> doors, par::Executor& executor);
 
 }  // namespace grend::simulation
