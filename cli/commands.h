@@ -44,6 +44,19 @@ struct MergeOptions {
 };
 int merge_command(const MergeOptions& options, Console& console);
 
+struct CompareOptions {
+  std::vector<std::string> inputs;   // result files, the first is what the others are held against
+  std::vector<std::string> margins;  // "indicator=amount"
+  std::string interval = "t";
+  std::string cost = "subsidy_per_year";
+  std::string quality = "served_share";
+  bool all = false;
+  std::string csv;  // this and the next may be empty
+  std::string json;
+  bool overwrite = false;
+};
+int compare_command(const CompareOptions& options, Console& console);
+
 struct ReplayOptions {
   ScenarioOptions scenario;
   std::uint32_t replication = 0;

@@ -14,6 +14,7 @@ namespace {
 struct Options {
   RunOptions run;
   MergeOptions merge;
+  CompareOptions compare;
   ReplayOptions replay;
   ScenarioOptions check;
   ShowOptions show;
@@ -79,6 +80,31 @@ void add_merge(CLI::App& app, MergeOptions& o) {
   merge.add_option("inputs", o.inputs, "Result files, or folders of them")->required();
   merge.add_option("-o,--output", o.output, "Result file (HDF5)")->required();
   merge.add_flag("--overwrite", o.overwrite, "Replace an existing result file");
+}
+
+void add_compare(CLI::App& app, CompareOptions& o) {
+  auto& compare = *app.add_subcommand("compare", "Differences between runs, and how sure they are");
+  compare.add_option("inputs", o.inputs, "Result files; the others are held against the first")
+      ->required()
+      ->expected(2, 1000);
+  compare
+      .add_option("--margin", o.margins,
+                  "How much worse an indicator may get: --margin served_share=2 or "
+                  "--margin cost_per_trip=5%")
+      ->type_name("INDICATOR=AMOUNT")
+      ->allow_extra_args(false);
+  compare.add_option("--interval", o.interval, "How intervals are made: t or bootstrap")
+      ->check(CLI::IsMember({"t", "bootstrap"}))
+      ->capture_default_str();
+  compare.add_option("--cost", o.cost, "Indicator of cost, for the frontier of many designs")
+      ->capture_default_str();
+  compare.add_option("--quality", o.quality, "Indicator of quality, for the same")
+      ->capture_default_str();
+  compare.add_flag("--all", o.all, "Print every indicator and every hint, not only the key ones");
+  compare.add_option("--csv", o.csv, "Write every indicator and cell as CSV, too")
+      ->type_name("FILE");
+  compare.add_option("--json", o.json, "Write them as JSON, too")->type_name("FILE");
+  compare.add_flag("--overwrite", o.overwrite, "Replace existing files");
 }
 
 void add_replay(CLI::App& app, ReplayOptions& o) {
@@ -171,6 +197,7 @@ void add_others(CLI::App& app, Options& o) {
 int dispatch(const CLI::App& app, const Options& o, Console& console) {
   if (app.got_subcommand("run")) return run_command(o.run, console);
   if (app.got_subcommand("merge")) return merge_command(o.merge, console);
+  if (app.got_subcommand("compare")) return compare_command(o.compare, console);
   if (app.got_subcommand("replay")) return replay_command(o.replay, console);
   if (app.got_subcommand("check")) return check_command(o.check, console);
   if (app.got_subcommand("show")) return show_command(o.show, console);
@@ -233,6 +260,7 @@ int run_program(int argc, char** argv) {
   add_run(app, o.run);
   add_import_network(app, o.import_network);
   add_merge(app, o.merge);
+  add_compare(app, o.compare);
   add_replay(app, o.replay);
   add_matrix(app, o.matrix);
   add_isochrone(app, o.isochrone);

@@ -383,6 +383,66 @@ class Replications(ProgramTest):
         self.assertIn("wish {:02d}:{:02d}:{:02d}".format(int(booked) // 3600, int(booked) // 60 % 60, int(booked) % 60), told)
 
 
+class Compare(ProgramTest):
+    # Made once: the runs are the expensive part.
+    made = None
+
+    def setUp(self):
+        super().setUp()
+        if Compare.made is None:
+            Compare.made = tempfile.TemporaryDirectory()
+            small = ("-q", "--set", "region.generate.inhabitants=2500", "--replications", 10, "--raw", "none")
+            for name, sets in [("two.h5", ()), ("again.h5", ("--first-replication", 50)),
+                               ("one.h5", ("--set", "services.bestill.vehicles.0.count=0")),
+                               ("seed.h5", ("--seed", 9)), ("week.h5", ("--set", "calendar.days=2")),
+                               ("people.h5", ("--set", "travellers.population.wheelchair_80=20%"))]:
+                self.grend("run", *small, *sets, "-o", pathlib.Path(Compare.made.name) / name)
+        for path in pathlib.Path(Compare.made.name).iterdir():
+            (self.tmp / path.name).symlink_to(path)
+
+    @classmethod
+    def tearDownClass(cls):
+        if cls.made is not None:
+            cls.made.cleanup()
+
+    def test_fewer_vehicles_are_seen_to_serve_fewer(self):
+        told = self.grend("compare", "two.h5", "one.h5", "--csv", "c.csv", "--json", "c.json", "--margin", "served_share=1").stdout
+        self.assertIn("paired", told)
+        served = next(line for line in told.splitlines() if line.startswith("served share of requests"))
+        self.assertIn("confirmed worse", served)
+        self.assertIn("may be worse than the margin", served)
+        rows = list(csv.DictReader((self.tmp / "c.csv").read_text().splitlines()))
+        self.assertEqual({row["dimension"] for row in rows}, {"", "service", "group", "area", "hour"})
+        whole = {row["indicator"]: row for row in rows if not row["dimension"]}
+        with h5py.File(self.tmp / "two.h5") as two, h5py.File(self.tmp / "one.h5") as one:
+            change = one["indicators/served_share"][:] - two["indicators/served_share"][:]
+        self.assertAlmostEqual(float(whole["served_share"]["change"]), change.mean(), places=9)
+        found = json.loads((self.tmp / "c.json").read_text())["comparisons"][0]
+        self.assertEqual(found["replications"], 10)
+        self.grend("compare", "two.h5", "one.h5", "--csv", "c.csv", code=73)
+
+    def test_the_same_design_with_other_days_confirms_nothing(self):
+        told = self.grend("compare", "two.h5", "again.h5", "--all").stdout
+        self.assertIn("independent", told)
+        self.assertNotIn("confirmed", told)
+
+    def test_what_cannot_be_compared_is_refused_with_the_reason(self):
+        self.assertIn("other regions", self.grend("compare", "two.h5", "seed.h5", code=65).stderr)
+        self.assertIn("other people", self.grend("compare", "two.h5", "people.h5", code=65).stderr)
+        self.assertIn("other days", self.grend("compare", "two.h5", "week.h5", code=65).stderr)
+        self.assertIn("no indicator 'served'", self.grend("compare", "two.h5", "one.h5", "--margin", "served=1", code=64).stderr)
+        cut = (self.tmp / "two.h5").read_bytes()[:-100]
+        (self.tmp / "cut.h5").write_bytes(cut)
+        self.assertIn("cut short", self.grend("compare", "two.h5", "cut.h5", code=65).stderr)
+        with h5py.File(self.tmp / "foreign.h5", "w") as file:
+            file["x"] = 1
+        self.assertIn("foreign.h5", self.grend("compare", "two.h5", "foreign.h5", code=65).stderr)
+
+    def test_designs_are_put_on_a_frontier(self):
+        told = self.grend("compare", "two.h5", "one.h5", "again.h5").stdout
+        self.assertEqual(told.count("on the frontier") + told.count("beaten by"), 3)
+
+
 class Cache(ProgramTest):
     def setUp(self):
         super().setUp()
