@@ -105,6 +105,9 @@ int run_command(const RunOptions& options, Console& console) {
   store::write_results(output, results, *executor);
   console.end_progress();
   for (const auto& warning : world->warnings) console.warning(warning);
+  for (const auto& service : day->services) {
+    if (!service.trouble.empty()) console.warning(service.trouble);
+  }
   print_indicators(results.indicators, !scenario.travellers.bookings, console);
   console.info("results are in " + options.output);
   return static_cast<int>(ExitCode::kOk);

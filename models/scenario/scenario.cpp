@@ -1,11 +1,19 @@
 #include "models/scenario/scenario.h"
 
 #include <algorithm>
+#include <span>
+#include <string_view>
 
 namespace grend::scenario {
 namespace {
 
 constexpr const char* kYours = "yours to choose";
+
+std::string joined(std::span<const std::string_view> names) {
+  std::string text;
+  for (const auto name : names) text += (text.empty() ? "" : ", ") + std::string(name);
+  return text;
+}
 
 }  // namespace
 
@@ -129,10 +137,21 @@ void describe(io::FieldVisitor& v, Scenario& s) {
                       [&](const drt::ServiceSpec& other) { return other.id == s.services[i].id; });
     v.require(same == 0, "services", "two services have the id '" + s.services[i].id + "'",
               "give each service an id of its own");
+    for (const auto& kind : s.services[i].kinds) {
+      const bool known = kind.purpose.empty() ||
+                         std::find(activity::kActivityNames.begin(), activity::kActivityNames.end(),
+                                   kind.purpose) != activity::kActivityNames.end();
+      v.require(known, "services",
+                "kind '" + kind.id + "' is of '" + kind.purpose + "', which nobody leaves home for",
+                "write one of " + joined(activity::kActivityNames));
+    }
     // Four messages settle a tour's bookings, two epochs before its first pick-up.
-    v.require(!people || s.services[i].booking.lead >= s.simulation.epoch * 6, "services",
-              "service '" + s.services[i].id + "' has a booking lead under six epochs",
-              "raise booking.lead or lower simulation.epoch");
+    const Duration settled = s.simulation.epoch * 6 + s.services[i].dispatch.batch.every * 2;
+    v.require(!people || s.services[i].booking.lead >= settled, "services",
+              "service '" + s.services[i].id +
+                  "' has a booking lead under six epochs and two batches, in which the bookings "
+                  "of a tour are settled",
+              "raise booking.lead, or lower dispatch.batch.every or simulation.epoch");
   }
 }
 

@@ -57,11 +57,9 @@ AuditCheck promises_hold(const World& world, const DayRecords& records) {
   AuditCheck check{"A11", "every pick-up lies in its window and no ride is longer than promised", 0,
                    0, ""};
   for (std::size_t s = 0; s < records.services.size(); ++s) {
-    const auto& dispatch = world.scenario.services[s].dispatch;
-    const bool soft = dispatch.constraints == drt::Constraints::kSoft;
-    const Duration late = soft ? dispatch.longest_lateness : Duration();
     for (const auto& b : records.services[s].bookings) {
       if (b.status != RequestStatus::kServed) continue;
+      const Duration late = drt::allowed_lateness(world.scenario.services[s], b.request);
       check.expect(b.request.earliest <= *b.boarding && *b.boarding <= b.request.latest + late,
                    [&] { return name(b) + " is picked up outside its window"; });
       check.expect(*b.arrival - *b.boarded <= b.request.longest_ride + late,

@@ -4,16 +4,36 @@
 
 #include "models/drt/request_day.h"
 #include "models/simulation/fleet_day.h"
+#include "models/simulation/meeting_points.h"
 
 namespace grend::simulation {
 namespace {
 
-std::vector<network::Place> places_of(const World& world, std::uint32_t service) {
+// A log tells nobody's age: all who are not in a wheelchair may be asked to walk.
+bool may_walk(const LoggedBooking& b, const drt::ServiceSpec& spec) {
+  return spec.meeting.longest_walk > Distance() && b.load.wheelchairs == 0;
+}
+
+drt::MeetingTable meeting_of(const World& world, std::uint32_t service, par::Executor& executor) {
+  std::vector<network::Place> doors;
+  for (const LoggedBooking& b : world.bookings) {
+    if (b.service != service || !may_walk(b, world.scenario.services[service])) continue;
+    doors.push_back(b.from);
+    doors.push_back(b.to);
+  }
+  return meeting_table(world, service, std::move(doors), executor);
+}
+
+std::vector<network::Place> places_of(const World& world, std::uint32_t service,
+                                      const drt::MeetingTable& meeting) {
   std::vector<network::Place> places = bases_of(world, world.scenario.services[service]);
   for (const LoggedBooking& b : world.bookings) {
     if (b.service != service) continue;
     places.push_back(b.from);
     places.push_back(b.to);
+  }
+  for (const auto& [door, near] : meeting.near) {
+    for (const auto& point : near) places.push_back(point.place);
   }
   return places;
 }
@@ -66,6 +86,7 @@ drt::Request request_of(const LoggedBooking& b, std::uint32_t number, const drt:
   r.latest = r.wish + spec.promise.pickup_after;
   r.arrive_by = b.arrive_by;
   r.load = b.load;
+  r.walks = may_walk(b, spec);
   return r;
 }
 
@@ -98,11 +119,13 @@ std::optional<DayRecords> run_booking_day(const World& world, const DayOptions& 
   const auto& services = world.scenario.services;
   const auto explained = options.explain ? number_of(world, *options.explain) : std::nullopt;
   for (std::uint32_t s = 0; s < services.size(); ++s) {
-    const drt::ServicePoints points(world.travel->on_demand(s), places_of(world, s), executor);
+    const drt::MeetingTable meeting = meeting_of(world, s, executor);
+    const drt::ServicePoints points(world.travel->on_demand(s), places_of(world, s, meeting),
+                                    executor);
     const RandomSource source{static_cast<std::uint64_t>(world.scenario.simulation.seed) + s,
                               options.replication};
     drt::Service service(services[s], points, duties_of(world, services[s], points),
-                         drt::Planning{source, &executor});
+                         drt::Planning{source, &executor, &meeting});
     if (explained) service.explain(*explained);
     auto day = run_service(world, s, service, points, stop, progress);
     if (!day) return std::nullopt;

@@ -5,6 +5,7 @@
 #include "models/simulation/booking_day.h"
 #include "models/simulation/decide.h"
 #include "models/simulation/fleet_day.h"
+#include "models/simulation/meeting_points.h"
 #include "models/simulation/service_agents.h"
 #include "models/simulation/traveller_agents.h"
 
@@ -57,8 +58,20 @@ std::vector<network::Place> service_places(const World& world, const Decisions& 
   return places;
 }
 
+// The doors of those who may be met at a crossing.
+std::vector<network::Place> doors_of_walkers(const Decisions& decisions, std::uint32_t service) {
+  std::vector<network::Place> doors;
+  for (const auto& decision : decisions) {
+    if (!decision.drt || decision.drt->service != service || !decision.drt->out.walks) continue;
+    doors.push_back(decision.drt->out.from);
+    doors.push_back(decision.drt->out.to);
+  }
+  return doors;
+}
+
 // The on-demand services of a day with the travel times between their stops.
 struct Services {
+  std::vector<drt::MeetingTable> meeting;
   std::vector<std::unique_ptr<drt::ServicePoints>> points;
   std::vector<std::unique_ptr<drt::Service>> services;
 
@@ -69,13 +82,21 @@ struct Services {
     if (executor.workers() > 1 && partitions <= 1) {
       chains = par::make_executor(par::Backend::kJthread, executor.workers());
     }
+    meeting.resize(world.scenario.services.size());
     for (std::uint32_t s = 0; s < world.scenario.services.size(); ++s) {
       const auto& spec = world.scenario.services[s];
-      points.push_back(std::make_unique<drt::ServicePoints>(
-          world.travel->on_demand(s), service_places(world, decisions, s), executor));
+      auto places = service_places(world, decisions, s);
+      meeting[s] = meeting_table(world, s, doors_of_walkers(decisions, s), executor);
+      for (const auto& [door, near] : meeting[s].near) {
+        for (const auto& point : near) places.push_back(point.place);
+      }
+      points.push_back(std::make_unique<drt::ServicePoints>(world.travel->on_demand(s),
+                                                            std::move(places), executor));
       services.push_back(std::make_unique<drt::Service>(
           spec, *points[s], duties_of(world, spec, *points[s]),
-          drt::Planning{{source.seed + s, source.replication}, chains.get()}));
+          drt::Planning{.source = {source.seed + s, source.replication},
+                        .executor = chains.get(),
+                        .meeting = &meeting[s]}));
     }
   }
 };

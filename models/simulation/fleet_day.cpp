@@ -29,6 +29,7 @@ ServiceDay closing_account(const drt::Service& service) {
   ServiceDay day;
   for (const auto& [trip, booking] : service.bookings()) day.bookings.push_back(booking);
   day.explanation = service.explanation();
+  day.trouble = service.trouble();
   day.stops = service.fleet().records();
   std::stable_sort(day.stops.begin(), day.stops.end(),
                    [](const auto& a, const auto& b) { return a.vehicle < b.vehicle; });
