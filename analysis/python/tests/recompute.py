@@ -194,8 +194,8 @@ class Recomputation:
                             (self.ledger, set())):
             rows = self.rows_of(frame, dimension)
             numbers = [c for c in rows if rows[c].dtype.kind in "biuf" and c not in {"replication", "day", "person"} | skip]
-            sums = rows[numbers].astype(float).groupby([rows.replication, rows.cell]).sum()
-            found |= {name: sums[name].reindex(keys, fill_value=0.0) for name in numbers if name not in found}
+            sums = rows[numbers].astype(float).groupby([rows.replication, rows.cell]).sum().reindex(keys, fill_value=0.0)
+            found |= {name: sums[name] for name in numbers if name not in found}
         rows = self.rows_of(self.requests, dimension).dropna(subset=["person"])
         asking = rows.groupby(["replication", "cell"]).person.nunique()
         found["people_asking"] = asking.reindex(keys, fill_value=0).astype(float)
@@ -251,9 +251,10 @@ class Recomputation:
 
     def _indicators(self, found: Differences) -> None:
         quantities = self.quantities("whole")
+        every = self.run.indicator_values
+        whole = every[every["by"] == "whole"].astype({"id": str}).pivot(index="replication", columns="id", values="value")
         for name in self.definitions:
-            stored = self.run.values(name).loc[self.replications, name]
-            found.check(name, stored, self.indicator(name, "whole", quantities))
+            found.check(name, whole.loc[self.replications, name], self.indicator(name, "whole", quantities))
         for dimension in DIMENSIONS:
             stored = self._stored(f"{dimension}_indicators")
             quantities = self.quantities(dimension)
