@@ -53,6 +53,8 @@ class LogReader {
     seats_ = find(&BookingColumns::seats);
     wheelchairs_ = find(&BookingColumns::wheelchairs);
     service_ = find(&BookingColumns::service);
+    cancelled_ = find(&BookingColumns::cancelled);
+    no_show_ = find(&BookingColumns::no_show);
     from_ = find_end(
         csv_,
         {"from", names.from_point, names.from_x, names.from_y, names.from_lon, names.from_lat},
@@ -68,6 +70,7 @@ class LogReader {
       const auto id = read_id();
       read_times(b);
       read_load(b);
+      read_outcome(b);
       const auto from = read_end(from_);
       const auto to = read_end(to_);
       if (!csv_.row_is_good() || !from || !to) continue;
@@ -89,7 +92,8 @@ class LogReader {
   static bool asked_before(const LoggedBooking& a, const LoggedBooking& b) {
     const auto key = [](const LoggedBooking& x) {
       return std::tuple(x.asked, x.wish.value_or(Time::min()), x.arrive_by, x.service, x.from, x.to,
-                        x.load.seats, x.load.wheelchairs, x.trip);
+                        x.load.seats, x.load.wheelchairs, x.cancelled.value_or(Time::max()),
+                        x.shows_up, x.trip);
     };
     return key(a) < key(b);
   }
@@ -151,6 +155,19 @@ class LogReader {
     b.load.seats = places(seats_, b.load.wheelchairs > 0 ? 0 : 1);
     if (csv_.row_is_good() && b.load == drt::Load()) {
       csv_.reject(*seats_, "nobody travels", "give at least one seat or wheelchair place");
+    }
+  }
+
+  void read_outcome(LoggedBooking& b) {
+    b.cancelled = read_time(cancelled_);
+    if (b.cancelled && *b.cancelled < b.asked) {
+      csv_.reject(*cancelled_, "lies before it was booked", "");
+    }
+    if (!given(no_show_)) return;
+    const std::string word = io::lower_case(csv_.text(*no_show_));
+    b.shows_up = word != "yes" && word != "true" && word != "1";
+    if (b.shows_up && word != "no" && word != "false" && word != "0") {
+      csv_.reject(*no_show_, fmt::format("'{}' is neither yes nor no", word), "write yes or no");
     }
   }
 
@@ -223,7 +240,7 @@ class LogReader {
   const geo::Projection& projection_;
   NamedPoints points_;
   io::CsvReader csv_;
-  Optional id_, asked_, wish_, arrive_by_, seats_, wheelchairs_, service_;
+  Optional id_, asked_, wish_, arrive_by_, seats_, wheelchairs_, service_, cancelled_, no_show_;
   EndColumns from_, to_;
   std::vector<LoggedBooking> bookings_;
   std::vector<std::optional<std::uint32_t>> ids_;  // of each booking

@@ -23,6 +23,8 @@ struct LoggedBooking {
   network::Place to;
   std::optional<Time> wish;
   Time arrive_by = Time::max();
+  std::optional<Time> cancelled;
+  bool shows_up = true;
   drt::Load load;
 };
 

@@ -213,6 +213,24 @@ TEST_CASE("each booking goes to the service it names, or to the first that takes
   CHECK(made.booking(3).reason == drt::Reason::kOutsideHours);
 }
 
+TEST_CASE("what was cancelled is not driven, and nobody at the door is a no-show") {
+  const Folder folder;
+  const Made made = run(folder,
+                        "asked,wish,from_x,from_y,to_x,to_y,cancelled,no_show\n"
+                        "08:00,09:00,1000,0,1000,1000,08:30,\n"
+                        "08:00,10:00,1000,0,1000,1000,,yes\n"
+                        "08:00,11:00,1000,0,1000,1000,11:30,no\n");
+  CHECK(made.booking(0).status == drt::RequestStatus::kCancelled);
+  CHECK(made.booking(0).reason == drt::Reason::kChangedMind);
+  CHECK(made.booking(1).status == drt::RequestStatus::kNoShow);
+  CHECK(made.booking(2).status == drt::RequestStatus::kServed);  // cancelled after the ride
+  // Two drives from a to b and one on to c, and back: the first is spared.
+  CHECK(made.day.services[0].vehicles[0].account.loaded_distance == metres(1000));
+  CHECK(complaint_of([&] {
+          world_of(folder, "asked,from_x,from_y,to_x,to_y,cancelled\n08:00,0,0,0,1000,07:00\n");
+        }).says("before it was booked"));
+}
+
 TEST_CASE("the order of rows and the ids change nothing but the labels") {
   const Folder folder;
   std::vector<std::string> rows;
