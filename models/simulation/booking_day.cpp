@@ -150,7 +150,7 @@ std::optional<DayRecords> run_booking_day(const World& world, const DayOptions& 
     const drt::ServicePoints points(world.travel->on_demand(s), places_of(world, s, meeting),
                                     executor);
     const RandomSource source{static_cast<std::uint64_t>(world.scenario.simulation.seed) + s,
-                              options.replication};
+                              random_day(options.replication, options.day)};
     drt::Service service(services[s], points, duties_of(world, services[s], points),
                          drt::Planning{source, &executor, &meeting});
     if (explained) service.explain(*explained);

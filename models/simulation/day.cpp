@@ -156,7 +156,7 @@ std::optional<DayRecords> run_day(const World& world, const DayOptions& options,
     return run_booking_day(world, options, executor, stop, progress);
   }
   const RandomSource random{static_cast<std::uint64_t>(world.scenario.simulation.seed),
-                            options.replication};
+                            random_day(options.replication, options.day)};
   DayRecords records;
   progress("planning the day", 0);
   records.plans = activity::make_plans(world.population, *world.destinations,
@@ -165,6 +165,10 @@ std::optional<DayRecords> run_day(const World& world, const DayOptions& options,
   records.trips.resize(2 * records.plans.tours.size());
   progress("choosing modes", 0);
   const Decisions decisions = decide(world, records.plans, random, executor);
+  for (std::uint32_t trip = 0; trip < records.trips.size(); ++trip) {
+    const auto& without = decisions[tour_of(trip)].fallback;
+    if (without) records.trips[trip].otherwise = without->mode;
+  }
   Services services(world, decisions, random, options.partitions, executor);
 
   if (options.explain) {

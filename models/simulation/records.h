@@ -44,6 +44,7 @@ struct LegRecord {
 struct TripRecord {
   TripStatus status = TripStatus::kNotMade;
   TripReason reason = TripReason::kUnfinished;
+  std::optional<choice::Mode> otherwise;     // if there were no on-demand service
   std::optional<choice::Mode> first_choice;  // before any answer of a service
   std::optional<choice::Mode> mode;          // as made
   Time departure;

@@ -99,7 +99,8 @@ class Schema(ProgramTest):
 
     def test_the_pages_of_the_manual_are_those_of_the_program(self):
         for page, form in [("docs/scenario.md", "--markdown"), ("docs/formats/tables.md", "--results"),
-                           ("docs/scenario.schema.json", "--json")]:
+                           ("docs/scenario.schema.json", "--json")] + [
+                               (f"docs/indicators.{language}.md", f"--indicators={language}") for language in ("en", "nb", "nn")]:
             text = (SOURCE / page).read_text(encoding="utf-8")
             self.assertEqual(text, self.grend("schema", form).stdout, f"write {page} anew: grend schema {form}")
 
@@ -559,6 +560,122 @@ class OtherTools(ProgramTest):
         self.assertIn("names no vehicles", self.grend("import", "matsim", DATA / "corsica", "-o", "x", code=65).stderr)
         self.grend("import", "fleetpy", DATA / "mielec", "-o", "x", code=66)
         self.assertFalse((self.tmp / "x/scenario.yaml").exists())
+class Replications(ProgramTest):
+    SMALL = ("--set", "region.generate.inhabitants=1200")
+
+    def content(self, path):
+        with h5py.File(self.tmp / path) as file:
+            return str(file["manifest"].attrs["content_digest"])
+
+    def test_a_batch_is_the_same_on_any_number_of_threads_and_in_any_parts(self):
+        self.grend("run", "-q", *self.SMALL, "--audit", "--replications", 5, "--raw", "all", "--threads", 1, "-o", "one.h5")
+        self.grend("run", "-q", *self.SMALL, "--replications", 5, "--raw", "all", "--threads", 3, "-o", "three.h5")
+        self.assertEqual(digest(self.tmp / "one.h5"), digest(self.tmp / "three.h5"))
+        (self.tmp / "parts").mkdir()
+        for first, size in [(0, 2), (2, 1), (3, 2)]:
+            self.grend("run", "-q", *self.SMALL, "--replications", size, "--first-replication", first, "--raw", "all",
+                       "-o", f"parts/{first}.h5")
+        self.grend("merge", "parts", "-o", "merged.h5")
+        self.assertEqual(digest(self.tmp / "merged.h5"), digest(self.tmp / "one.h5"))
+        self.grend("run", "-q", *self.SMALL, "--seed", 2, "--first-replication", 5, "--raw", "all", "-o", "other.h5")
+        told = self.grend("merge", "parts", "other.h5", "-o", "no.h5", code=65).stderr
+        self.assertIn("differ in scenario, seed", told)
+        (self.tmp / "parts/2.h5").unlink()
+        told = self.grend("merge", "parts", "-o", "merged.h5", "--overwrite").stderr
+        self.assertIn("1 replications between the first and the last are missing: 2", told)
+
+    def test_raw_rows_of_all_the_first_or_none(self):
+        for raw, replications in [("all", {0, 1, 2}), ("first", {0}), ("none", set())]:
+            self.grend("run", "-q", *self.SMALL, "--replications", 3, "--raw", raw, "-o", f"{raw}.h5")
+            with h5py.File(self.tmp / f"{raw}.h5") as file:
+                self.assertEqual(set(file["requests/replication"][:].tolist()), replications)
+                self.assertEqual(file["indicators/wait_mean"].shape, (3,))
+
+    def test_until_is_told_and_misspelt_indicators_are_refused(self):
+        scenario = self.scenario("region: {generate: {inhabitants: 1200}}\nservices: [{id: a, vehicles: [{count: 1}]}]\n"
+                                 "simulation: {replications: 4, batch: 3, most_replications: 8, until: [{indicator: trips_made, precision: 5 %}]}\n")
+        self.assertIn("trips_made is known to ±", self.grend("run", scenario, "-o", "until.h5").stderr)
+        with h5py.File(self.tmp / "until.h5") as file:
+            self.assertIn(file["indicators/wait_mean"].shape[0], (4, 7, 8))
+        text = scenario.read_text().replace("trips_made", "trips_mad")
+        self.assertIn("did you mean 'trips_made'", self.grend("check", self.scenario(text), code=78).stderr)
+
+    def test_merge_refuses_what_is_no_result(self):
+        (self.tmp / "no.h5").write_bytes(b"no result")
+        self.assertIn("no.h5", self.grend("merge", "no.h5", "-o", "m.h5", code=65).stderr)
+        self.grend("merge", "nowhere.h5", "-o", "m.h5", code=66)
+        (self.tmp / "empty").mkdir()
+        self.grend("merge", "empty", "-o", "m.h5", code=66)
+
+    def test_replay_finds_the_request_of_another_replication(self):
+        self.grend("run", "-q", "--replications", 2, "--raw", "all", "-o", "two.h5")
+        with h5py.File(self.tmp / "two.h5") as file:
+            requests = file["requests"]
+            first = file["trips/replication"][:].tolist().index(1)
+            row = requests["replication"][:].tolist().index(1)
+            trip, booked = requests["trip"][row] - first, requests["wish"][row]
+        told = self.grend("replay", "--replication", 1, "--request", trip).stdout
+        self.assertIn("wish {:02d}:{:02d}:{:02d}".format(int(booked) // 3600, int(booked) // 60 % 60, int(booked) % 60), told)
+
+
+class Compare(ProgramTest):
+    # Made once: the runs are the expensive part.
+    made = None
+
+    def setUp(self):
+        super().setUp()
+        if Compare.made is None:
+            Compare.made = tempfile.TemporaryDirectory()
+            small = ("-q", "--set", "region.generate.inhabitants=2500", "--replications", 10, "--raw", "none")
+            for name, sets in [("two.h5", ()), ("again.h5", ("--first-replication", 50)),
+                               ("one.h5", ("--set", "services.bestill.vehicles.0.count=0")),
+                               ("seed.h5", ("--seed", 9)), ("week.h5", ("--set", "calendar.days=2")),
+                               ("people.h5", ("--set", "travellers.population.wheelchair_80=20%"))]:
+                self.grend("run", *small, *sets, "-o", pathlib.Path(Compare.made.name) / name)
+        for path in pathlib.Path(Compare.made.name).iterdir():
+            (self.tmp / path.name).symlink_to(path)
+
+    @classmethod
+    def tearDownClass(cls):
+        if cls.made is not None:
+            cls.made.cleanup()
+
+    def test_fewer_vehicles_are_seen_to_serve_fewer(self):
+        told = self.grend("compare", "two.h5", "one.h5", "--csv", "c.csv", "--json", "c.json", "--margin", "served_share=1").stdout
+        self.assertIn("paired", told)
+        served = next(line for line in told.splitlines() if line.startswith("served share of requests"))
+        self.assertIn("confirmed worse", served)
+        self.assertIn("may be worse than the margin", served)
+        rows = list(csv.DictReader((self.tmp / "c.csv").read_text().splitlines()))
+        self.assertEqual({row["dimension"] for row in rows}, {"", "service", "group", "area", "hour"})
+        whole = {row["indicator"]: row for row in rows if not row["dimension"]}
+        with h5py.File(self.tmp / "two.h5") as two, h5py.File(self.tmp / "one.h5") as one:
+            change = one["indicators/served_share"][:] - two["indicators/served_share"][:]
+        self.assertAlmostEqual(float(whole["served_share"]["change"]), change.mean(), places=9)
+        found = json.loads((self.tmp / "c.json").read_text())["comparisons"][0]
+        self.assertEqual(found["replications"], 10)
+        self.grend("compare", "two.h5", "one.h5", "--csv", "c.csv", code=73)
+
+    def test_the_same_design_with_other_days_confirms_nothing(self):
+        told = self.grend("compare", "two.h5", "again.h5", "--all").stdout
+        self.assertIn("independent", told)
+        self.assertNotIn("confirmed", told)
+
+    def test_what_cannot_be_compared_is_refused_with_the_reason(self):
+        self.assertIn("other regions", self.grend("compare", "two.h5", "seed.h5", code=65).stderr)
+        self.assertIn("other people", self.grend("compare", "two.h5", "people.h5", code=65).stderr)
+        self.assertIn("other days", self.grend("compare", "two.h5", "week.h5", code=65).stderr)
+        self.assertIn("no indicator 'served'", self.grend("compare", "two.h5", "one.h5", "--margin", "served=1", code=64).stderr)
+        cut = (self.tmp / "two.h5").read_bytes()[:-100]
+        (self.tmp / "cut.h5").write_bytes(cut)
+        self.assertIn("cut short", self.grend("compare", "two.h5", "cut.h5", code=65).stderr)
+        with h5py.File(self.tmp / "foreign.h5", "w") as file:
+            file["x"] = 1
+        self.assertIn("foreign.h5", self.grend("compare", "two.h5", "foreign.h5", code=65).stderr)
+
+    def test_designs_are_put_on_a_frontier(self):
+        told = self.grend("compare", "two.h5", "one.h5", "again.h5").stdout
+        self.assertEqual(told.count("on the frontier") + told.count("beaten by"), 3)
 
 
 class Cache(ProgramTest):
