@@ -78,11 +78,16 @@ class LogReader {
       b.to = *to;
       read_service(b);
       if (!csv_.row_is_good()) continue;
+      if (for_another_day(b)) {
+        ++other_days_;
+        continue;
+      }
       bookings_.push_back(b);
       ids_.push_back(id);
     }
     csv_.finish();
     tell_bad_rows(csv_, world_.warnings);
+    tell_other_days();
     number();
     std::sort(bookings_.begin(), bookings_.end(), asked_before);
     return std::move(bookings_);
@@ -107,6 +112,27 @@ class LogReader {
         io::parse_table_time(csv_.text(*column), world_.scenario.calendar.date, problem);
     if (!time) csv_.reject(*column, problem.message, problem.fix);
     return time;
+  }
+
+  // A date says so; a clock or seconds may pass midnight and mean this day all the same.
+  bool for_another_day(const LoggedBooking& b) const {
+    const Optional& said = given(wish_) ? wish_ : given(arrive_by_) ? arrive_by_ : asked_;
+    if (!given(said) || csv_.text(*said).find_first_of("T ") == std::string_view::npos) {
+      return false;
+    }
+    const Time time = b.wish.value_or(b.arrive_by);
+    return time < Time() || time >= Time() + hours(24);
+  }
+
+  void tell_other_days() {
+    if (other_days_ == 0) return;
+    const auto day = io::date_text(world_.scenario.calendar.date);
+    world_.warnings.push_back(
+        bookings_.empty()
+            ? fmt::format("{}: none of {} bookings is for {}: is `calendar.date` right?",
+                          spec_.file.written, other_days_, day)
+            : fmt::format("{}: {} bookings are for {}, {} for other days", spec_.file.written,
+                          bookings_.size(), day, other_days_));
   }
 
   // As a number, if it is one.
@@ -246,6 +272,7 @@ class LogReader {
   std::vector<std::optional<std::uint32_t>> ids_;  // of each booking
   std::set<std::string> known_;
   bool numbers_ = true;
+  std::size_t other_days_ = 0;
 };
 
 }  // namespace

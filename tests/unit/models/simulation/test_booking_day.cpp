@@ -146,6 +146,29 @@ TEST_CASE("columns may have other names, places may be points of a table") {
   CHECK(to_seconds(b.request.direct) == 200);  // two sides of the square
 }
 
+TEST_CASE("a log of many days gives each day its own") {
+  const Folder folder;
+  const std::string log =
+      "id,asked,wish,from_x,from_y,to_x,to_y\n"
+      "1,2026-01-10T12:00,2026-01-12T08:00,0,0,1000,0\n"
+      "2,2026-01-12T12:00,2026-01-13T08:00,0,0,1000,0\n"
+      "3,2026-01-11T12:00,2026-01-13T09:00,0,0,1000,0\n"
+      "4,08:00,09:30,0,0,1000,0\n";  // every day
+  const auto ids = [&](const std::string& calendar) {
+    std::vector<std::uint32_t> found;
+    const auto world = world_of(folder, log, calendar);
+    for (const auto& b : world->bookings) found.push_back(b.trip);
+    std::sort(found.begin(), found.end());
+    return found;
+  };
+  CHECK(ids("") == std::vector<std::uint32_t>{1, 4});  // the scenario's day is 12 January
+  CHECK(ids("calendar: {date: 2026-01-13}\n") == std::vector<std::uint32_t>{2, 3, 4});
+  const auto world = world_of(folder, log);
+  const auto& told = world->warnings;
+  CHECK(std::count(told.begin(), told.end(),
+                   "log.csv: 2 bookings are for 2026-01-12, 2 for other days") == 1);
+}
+
 TEST_CASE("all bad rows are told at once, with line, reason and mend") {
   const Folder folder;
   const std::string log =
