@@ -10,10 +10,12 @@ packages=(
   libboost-dev libtbb-dev libyaml-cpp-dev libhdf5-dev libosmium2-dev libprotozero-dev libproj-dev
   zlib1g-dev libbz2-dev libexpat1-dev libcli11-dev libfmt-dev nlohmann-json3-dev libxxhash-dev
 )
-# Independent readers of our files, an independent schema validator, the linters.
+# Independent readers of our files, an independent schema validator, a browser that opens reports,
+# the linters.
 test_packages=(
   catch2 hdf5-tools netcdf-bin clang libclang-rt-dev clang-format clang-tidy
   python3 python3-h5py python3-yaml python3-jsonschema python3-numpy
+  chromium fonts-dejavu-core
 )
 [[ "${1:-}" == "--tests" ]] && packages+=("${test_packages[@]}")
 
