@@ -119,6 +119,36 @@ struct ImportNetworkOptions {
 };
 int import_network_command(const ImportNetworkOptions& options, Console& console);
 
+// Another tool's on-demand case, as a folder to run. Positive counts; durations in seconds.
+struct ImportMatsimOptions {
+  std::string folder;
+  std::string config;  // this and the next three: instead of what is found
+  std::string network;
+  std::string plans;
+  std::string vehicles;
+  std::string mode = "drt";
+  std::string crs;
+  std::optional<int> utm_zone;
+  std::string output;
+  bool overwrite = false;
+};
+int import_matsim_command(const ImportMatsimOptions& options, Console& console);
+
+struct ImportFleetpyOptions {
+  std::string folder;
+  std::string network;  // this and the next: instead of what is found
+  std::string demand;
+  std::int64_t vehicles = 12;
+  std::int64_t seats = 4;
+  double longest_wait = 300;
+  double detour = 40;  // percent
+  double boarding = 30;
+  std::uint64_t seed = 1;
+  std::string output;
+  bool overwrite = false;
+};
+int import_fleetpy_command(const ImportFleetpyOptions& options, Console& console);
+
 // A road network to ask about, and who travels on it.
 struct RoadOptions {
   std::string network;

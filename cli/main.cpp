@@ -1,8 +1,9 @@
 // The command line: options to commands, problems to exit codes. Only this file and
-// network_options.cpp know CLI11.
+// the two files of options know CLI11.
 #include <cstdlib>
 #include <iostream>
 
+#include "cli/import_options.h"
 #include "cli/load_scenario.h"
 #include "cli/network_options.h"
 #include "cli/version.h"
@@ -22,7 +23,7 @@ struct Options {
   SchemaOptions schema;
   GenerateOptions generate;
   InitOptions init;
-  ImportNetworkOptions import_network;
+  ImportOptions import;
   MatrixOptions matrix;
   IsochroneOptions isochrone;
   RouteOptions route;
@@ -225,7 +226,7 @@ int dispatch(const CLI::App& app, const Options& o, Console& console) {
   if (app.got_subcommand("schema")) return schema_command(o.schema, console);
   if (app.got_subcommand("generate")) return generate_command(o.generate, console);
   if (app.got_subcommand("init")) return init_command(o.init, console);
-  if (app.got_subcommand("import")) return import_network_command(o.import_network, console);
+  if (app.got_subcommand("import")) return import_command(app, o.import, console);
   if (app.got_subcommand("matrix")) return matrix_command(o.matrix, console);
   if (app.got_subcommand("isochrone")) return isochrone_command(o.isochrone, console);
   if (app.got_subcommand("route")) return route_command(o.route, console);
@@ -279,7 +280,7 @@ int run_program(int argc, char** argv) {
       ->check(CLI::IsMember({"text", "json"}));
   app.add_flag("-q,--quiet", o.quiet, "Only warnings and errors on stderr");
   add_run(app, o.run);
-  add_import_network(app, o.import_network);
+  add_import(app, o.import);
   add_merge(app, o.merge);
   add_compare(app, o.compare);
   add_report(app, o.report);

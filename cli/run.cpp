@@ -46,8 +46,13 @@ std::string value_text(const store::Indicator& i) {
   return with_unit(text, i.unit);
 }
 
-void print_indicators(const store::Results& results, Console& console) {
-  for (const char* id : kKeyIndicators) {
+constexpr const char* kOfPersons[] = {"persons", "trips_per_person", "mode_share_drt"};
+
+void print_indicators(const store::Results& results, bool persons, Console& console) {
+  for (const std::string_view id : kKeyIndicators) {
+    const bool of_persons =
+        std::find(std::begin(kOfPersons), std::end(kOfPersons), id) != std::end(kOfPersons);
+    if (of_persons && !persons) continue;
     for (const auto& i : results.indicators) {
       if (i.id == id) console.print(fmt::format("{:<44} {:>22}\n", i.long_name, value_text(i)));
     }
@@ -124,8 +129,9 @@ int run_command(const RunOptions& options, Console& console) {
   store::write_results(output, results, *executor);
   console.end_progress();
   for (const auto& warning : worlds.front()->warnings) console.warning(warning);
+  for (const auto& warning : outcome->warnings) console.warning(warning);
   report_precision(outcome->precision, console);
-  print_indicators(results, console);
+  print_indicators(results, !scenario.travellers.bookings, console);
   console.info("results are in " + options.output);
   return static_cast<int>(ExitCode::kOk);
 }

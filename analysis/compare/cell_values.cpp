@@ -18,6 +18,8 @@ constexpr std::array<const char*, indicators::kDimensions> kNames = {"service", 
 CellValues::CellValues(const store::Results& results, indicators::Dimension dimension) {
   const std::string name = kNames[static_cast<std::size_t>(dimension)];
   table_ = store::find_table(results.tables, name + "_indicators");
+  const auto* persons = store::find_table(results.tables, "persons");
+  known_people_ = persons == nullptr || persons->rows() > 0;
   if (table_ == nullptr) return;
   const auto& category = table_->column(name);
   categories_ = category.info.categories;
@@ -45,7 +47,8 @@ bool CellValues::small(std::string_view category) const {
   if (!persons.empty() && persons.front() > 0 && persons.front() < indicators::kSmallestCell) {
     return true;
   }
-  const auto asking = values("people_asking", category);
+  // A log of bookings tells nothing of who asked: each request may be another person.
+  const auto asking = values(known_people_ ? "people_asking" : "requests", category);
   double sum = 0;
   for (const double v : asking) sum += std::isnan(v) ? 0 : v;
   return !asking.empty() && sum < indicators::kSmallestCell;

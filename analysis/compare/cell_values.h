@@ -26,6 +26,7 @@ class CellValues {
   const store::Table* table_ = nullptr;
   std::vector<std::string> categories_;
   std::vector<std::int8_t> cell_of_row_;
+  bool known_people_ = true;
 };
 
 }  // namespace grend::compare

@@ -24,6 +24,7 @@ struct Replication {
   Collection::Part part;
   std::vector<Tables> raw;  // by day, if they are kept
   std::vector<AuditCheck> audit;
+  std::vector<std::string> warnings;
 };
 
 void merge_audit(std::vector<AuditCheck>& all, const std::vector<AuditCheck>& more) {
@@ -110,6 +111,9 @@ class Runner {
       const auto day =
           simulation::run_day(world, day_options, executor, stop_, alone ? progress_ : silent);
       if (!day) return std::nullopt;
+      for (const auto& service : day->services) {
+        if (!service.trouble.empty()) result.warnings.push_back(service.trouble);
+      }
       if (options_.audit) merge_audit(result.audit, simulation::audit_day(world, *day));
       days.push_back(simulation::day_tables(
           world, *day,
@@ -132,6 +136,12 @@ class Runner {
   void keep(Replication replication) {
     for (const auto& day : replication.raw) store::append_tables(outcome_.results.tables, day);
     merge_audit(outcome_.audit, replication.audit);
+    for (auto& warning : replication.warnings) {
+      auto& told = outcome_.warnings;
+      if (std::find(told.begin(), told.end(), warning) == told.end()) {
+        told.push_back(std::move(warning));
+      }
+    }
     collection_.add(std::move(replication.part));
   }
 

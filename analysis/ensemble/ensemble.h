@@ -37,6 +37,7 @@ struct Outcome {
   store::Results results;  // without a manifest, but for `people` and `raw`
   std::vector<simulation::AuditCheck> audit;
   std::vector<Precision> precision;
+  std::vector<std::string> warnings;  // plain sentences for the user, each once
 };
 
 // How many replications the scenario asks for at least, and their share done.

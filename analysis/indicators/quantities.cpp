@@ -156,9 +156,12 @@ const std::array<QuantityInfo, kQuantities> kInfo = {{
      "rejected_time",
      "1",
      kAsked,
-     {"number of requests rejected for outside_shifts, vehicles_too_far or others_promised",
-      "antall requests avvist for outside_shifts, vehicles_too_far eller others_promised",
-      "talet på requests avviste for outside_shifts, vehicles_too_far eller others_promised"}},
+     {"number of requests rejected for outside_shifts, vehicles_too_far, others_promised or "
+      "not_chosen",
+      "antall requests avvist for outside_shifts, vehicles_too_far, others_promised eller "
+      "not_chosen",
+      "talet på requests avviste for outside_shifts, vehicles_too_far, others_promised eller "
+      "not_chosen"}},
     {Q::kPeopleAsking,
      "people_asking",
      "1",

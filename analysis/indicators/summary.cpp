@@ -160,22 +160,30 @@ class Counter {
     }
     const RequestColumns columns(requests);
     for (std::size_t i = 0; i < requests.rows(); ++i) {
+      // Nothing is known of who made a logged booking.
+      const bool known = trips.rows() > 0;
       const auto trip = static_cast<std::size_t>(columns.trip[i]);
-      const auto traveller = static_cast<std::size_t>(person[trip]);
-      const bool first_time = !asked_[traveller];
-      asked_[traveller] = true;
+      const auto traveller = known ? static_cast<std::size_t>(person[trip]) : 0;
+      const bool first_time = known && !asked_[traveller];
+      if (known) asked_[traveller] = true;
       const bool shared =
           !std::isnan(arrival[i]) && is_shared(aboard[vehicle[i]], boarded[i], arrival[i]);
       const auto add = [&](Cell& cell) {
         columns.add(i, cell);
         if (first_time) cell.add(Q::kPeopleAsking, 1);
         if (shared) cell.add(Q::kShared, 1);
-        if (columns.is_served(i) && otherwise[trip] == lift) {
+        if (known && columns.is_served(i) && otherwise[trip] == lift) {
           cell.add(Q::kLiftTimeSaved, columns.direct[i]);
         }
         if (columns.is_served(i)) cell.add(Q::kServedYear, of_year_);
       };
-      for_person(traveller, columns.party(i) > 1, add);
+      const bool party = columns.party(i) > 1;
+      if (known) {
+        for_person(traveller, party, add);
+      } else {
+        add(out_.total);
+        if (party) add(cells(Dimension::kGroup)[kPartyGroup]);
+      }
       add(cells(Dimension::kService)[static_cast<std::size_t>(columns.service[i])]);
       for_hour(columns.wish[i], add);
       const double slot = std::floor(of_day(columns.wish[i]) / kSlotSeconds);
@@ -223,8 +231,9 @@ class Counter {
         of_reason.push_back(
             is({"too_late", "outside_hours", "unreachable"})                  ? Q::kRejectedRules
             : is({"party_too_large", "no_wheelchair_place", "vehicles_full"}) ? Q::kRejectedFleet
-            : is({"outside_shifts", "vehicles_too_far", "others_promised"})   ? Q::kRejectedTime
-                                                                              : Q::kOne);
+            : is({"outside_shifts", "vehicles_too_far", "others_promised", "not_chosen"})
+                ? Q::kRejectedTime
+                : Q::kOne);
       }
     }
 

@@ -44,7 +44,7 @@ class Map {
   }
 
   std::string draw() {
-    if (persons_.rows() == 0) return "";
+    if (height_ == 0) return "";
     Svg svg(kMapWidth, height_ + kLegend, wording_(kTitle), wording_(kDescription));
     svg.rect({0, 0, kMapWidth, height_}, "land");
     draw_zones(svg);
@@ -57,9 +57,14 @@ class Map {
   }
 
  private:
-  // Where people live, and a little around it.
+  // Where people live or asked to be picked up, and a little around it.
   void find_extent() {
-    const auto x = persons_.measures("home_x"), y = persons_.measures("home_y");
+    auto x = persons_.measures("home_x"), y = persons_.measures("home_y");
+    if (x.empty()) {  // a log of bookings: where they were asked for
+      const TableView requests(results_.tables, "requests");
+      x = requests.measures("from_x");
+      y = requests.measures("from_y");
+    }
     if (x.empty()) return;
     west_ = *std::min_element(x.begin(), x.end());
     double east = *std::max_element(x.begin(), x.end());

@@ -1,11 +1,19 @@
 #include "models/scenario/scenario.h"
 
 #include <algorithm>
+#include <span>
+#include <string_view>
 
 namespace grend::scenario {
 namespace {
 
 constexpr const char* kYours = "yours to choose";
+
+std::string joined(std::span<const std::string_view> names) {
+  std::string text;
+  for (const auto name : names) text += (text.empty() ? "" : ", ") + std::string(name);
+  return text;
+}
 
 }  // namespace
 
@@ -62,9 +70,8 @@ void describe(io::FieldVisitor& v, RegionSpec& s) {
             "give `network` and `population`, or `generate: {}`");
   v.require(!(s.generate.has_value() && files), "generate",
             "stands beside `network` or `population`", "keep either the generator or the files");
-  v.require(s.generate.has_value() || s.network.empty() == s.population.empty(),
-            s.network.empty() ? "network" : "population",
-            "is missing: `network` and `population` go together", "give both files");
+  v.require(s.generate.has_value() || !s.network.empty() || s.population.empty(), "network",
+            "is missing beside `population`", "give both files");
   v.require(s.commuting.empty() || (!s.municipality.empty() && !s.municipalities.empty()),
             "commuting", "needs `municipality` and `municipalities` beside it",
             "give the region's municipality number and the table of municipalities");
@@ -90,6 +97,9 @@ void describe(io::FieldVisitor& v, TravellersSpec& s) {
   v.group("activities", s.activities, {.doc = "What people leave home for."});
   v.group("choice", s.choice, {.doc = "How people choose a mode."});
   v.group("booking", s.booking, {.doc = "How people book on-demand trips."});
+  v.optional_group("bookings", s.bookings,
+                   {.doc = "A day's bookings in place of people: those of an operator's log are "
+                           "asked of the services, and nothing else happens."});
 }
 
 void describe(io::FieldVisitor& v, PrecisionSpec& s) {
@@ -149,6 +159,10 @@ void describe(io::FieldVisitor& v, Scenario& s) {
   v.group("travellers", s.travellers, {.doc = "Who: people, their plans and choices."});
   v.group("economy", s.economy, {.doc = "What services cost, and who pays."});
   v.group("simulation", s.simulation, {.doc = "How it is run."});
+  const bool people = !s.travellers.bookings;
+  v.require(!people || s.region.network.empty() || !s.region.population.empty(), "region",
+            "has no `population` beside `network`",
+            "give both files, or bookings in `travellers.bookings`");
   for (const auto& own : s.economy.contracts) {
     const auto known = std::any_of(s.services.begin(), s.services.end(),
                                    [&](const auto& service) { return service.id == own.service; });
@@ -161,10 +175,21 @@ void describe(io::FieldVisitor& v, Scenario& s) {
                       [&](const drt::ServiceSpec& other) { return other.id == s.services[i].id; });
     v.require(same == 0, "services", "two services have the id '" + s.services[i].id + "'",
               "give each service an id of its own");
+    for (const auto& kind : s.services[i].kinds) {
+      const bool known = kind.purpose.empty() ||
+                         std::find(activity::kActivityNames.begin(), activity::kActivityNames.end(),
+                                   kind.purpose) != activity::kActivityNames.end();
+      v.require(known, "services",
+                "kind '" + kind.id + "' is of '" + kind.purpose + "', which nobody leaves home for",
+                "write one of " + joined(activity::kActivityNames));
+    }
     // Four messages settle a tour's bookings, two epochs before its first pick-up.
-    v.require(s.services[i].booking.lead >= s.simulation.epoch * 6, "services",
-              "service '" + s.services[i].id + "' has a booking lead under six epochs",
-              "raise booking.lead or lower simulation.epoch");
+    const Duration settled = s.simulation.epoch * 6 + s.services[i].dispatch.batch.every * 2;
+    v.require(!people || s.services[i].booking.lead >= settled, "services",
+              "service '" + s.services[i].id +
+                  "' has a booking lead under six epochs and two batches, in which the bookings "
+                  "of a tour are settled",
+              "raise booking.lead, or lower dispatch.batch.every or simulation.epoch");
   }
 }
 

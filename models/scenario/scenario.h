@@ -13,6 +13,7 @@
 #include "models/activity/plan_spec.h"
 #include "models/choice/mode_choice.h"
 #include "models/drt/booking_behaviour.h"
+#include "models/drt/booking_log_spec.h"
 #include "models/drt/service_spec.h"
 #include "models/economy/economy_spec.h"
 #include "models/population/population_spec.h"
@@ -51,6 +52,7 @@ struct TravellersSpec {
   activity::PlanSpec activities;
   choice::ModeChoiceSpec choice;
   drt::BookingBehaviour booking;
+  std::optional<drt::BookingLogSpec> bookings;
 };
 
 // A precision that an indicator must reach.

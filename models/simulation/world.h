@@ -13,6 +13,7 @@
 #include "models/activity/destinations.h"
 #include "models/population/population.h"
 #include "models/scenario/scenario.h"
+#include "models/simulation/booking_log.h"
 #include "models/travel/travel.h"
 
 namespace grend::simulation {
@@ -43,11 +44,14 @@ struct World {
   population::Population population;
   population::PopulationReport population_report;
   std::unique_ptr<activity::DestinationModel> destinations;
+  std::vector<LoggedBooking> bookings;  // in place of a population, as they are asked
   std::vector<InputChecksum> inputs;
   std::vector<std::string> warnings;  // plain sentences for the user
 
   // The heaviest facility of that role; throws Error(kBadScenario) if the region has none.
   const SnappedFacility& main_facility(region::FacilityKind kind) const;
+  // Where a vehicle's shift begins and ends: the point it names, else its role's main facility.
+  network::Place base_of(const drt::VehicleSpec& vehicle) const;
 };
 
 // Throws Error: kMissingInput, kBadData, kBadScenario.
