@@ -164,7 +164,7 @@ std::optional<DayRecords> run_day(const World& world, const DayOptions& options,
                                        kind_of_day(world.scenario.calendar), random, executor);
   records.trips.resize(2 * records.plans.tours.size());
   progress("choosing modes", 0);
-  const Decisions decisions = decide(world, records.plans, random, executor);
+  Decisions decisions = decide(world, records.plans, random, executor);
   for (std::uint32_t trip = 0; trip < records.trips.size(); ++trip) {
     const auto& without = decisions[tour_of(trip)].fallback;
     if (without) records.trips[trip].otherwise = without->mode;

@@ -275,7 +275,7 @@ Table requests_table(const World& world, const DayRecords& records, const Ledger
       "added_driving", "driving that the plan grew by when it was accepted", rows, [](R r) {
         return r.booking->vehicle < 0 ? std::nullopt : std::optional(r.booking->added_driving);
       });
-  add.time("offered", "wished pick-up that could have been met instead", rows,
+  add.time("offered", "wished pick-up that could be met instead: `wish` where it was taken", rows,
            [](R r) { return r.booking->offered; });
   add.time("boarding", "vehicle at the pick-up", rows, [](R r) { return r.booking->boarding; });
   add.time("boarded", "end of boarding", rows, [](R r) { return r.booking->boarded; });
