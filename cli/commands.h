@@ -51,11 +51,21 @@ struct CompareOptions {
   std::string cost = "subsidy_per_year";
   std::string quality = "served_share";
   bool all = false;
-  std::string csv;  // this and the next may be empty
+  std::string csv;  // these may be empty
   std::string json;
+  std::string html;
+  std::string language = "en";  // of the HTML
   bool overwrite = false;
 };
 int compare_command(const CompareOptions& options, Console& console);
+
+struct ReportOptions {
+  std::vector<std::string> inputs;  // the first is described, the others are compared with it
+  std::string output;               // HTML
+  std::string language = "nb";
+  bool overwrite = false;
+};
+int report_command(const ReportOptions& options, Console& console);
 
 struct ReplayOptions {
   ScenarioOptions scenario;

@@ -16,6 +16,7 @@ struct Options {
   RunOptions run;
   MergeOptions merge;
   CompareOptions compare;
+  ReportOptions report;
   ReplayOptions replay;
   ScenarioOptions check;
   ShowOptions show;
@@ -105,7 +106,26 @@ void add_compare(CLI::App& app, CompareOptions& o) {
   compare.add_option("--csv", o.csv, "Write every indicator and cell as CSV, too")
       ->type_name("FILE");
   compare.add_option("--json", o.json, "Write them as JSON, too")->type_name("FILE");
+  compare
+      .add_option("--html", o.html, "Write a page, too: the report of the first with the others")
+      ->type_name("FILE");
+  compare.add_option("--lang", o.language, "Language of the page")
+      ->check(CLI::IsMember({"nb", "nn", "en"}))
+      ->capture_default_str();
   compare.add_flag("--overwrite", o.overwrite, "Replace existing files");
+}
+
+void add_report(CLI::App& app, ReportOptions& o) {
+  auto& report = *app.add_subcommand("report", "One page about a run, or a run against others");
+  report
+      .add_option("inputs", o.inputs,
+                  "Result files; the first is described, the others are compared with it")
+      ->required();
+  report.add_option("-o,--output", o.output, "HTML file")->required();
+  report.add_option("--lang", o.language, "Language: nb, nn or en")
+      ->check(CLI::IsMember({"nb", "nn", "en"}))
+      ->capture_default_str();
+  report.add_flag("--overwrite", o.overwrite, "Replace an existing file");
 }
 
 void add_replay(CLI::App& app, ReplayOptions& o) {
@@ -199,6 +219,7 @@ int dispatch(const CLI::App& app, const Options& o, Console& console) {
   if (app.got_subcommand("run")) return run_command(o.run, console);
   if (app.got_subcommand("merge")) return merge_command(o.merge, console);
   if (app.got_subcommand("compare")) return compare_command(o.compare, console);
+  if (app.got_subcommand("report")) return report_command(o.report, console);
   if (app.got_subcommand("replay")) return replay_command(o.replay, console);
   if (app.got_subcommand("check")) return check_command(o.check, console);
   if (app.got_subcommand("show")) return show_command(o.show, console);
@@ -262,6 +283,7 @@ int run_program(int argc, char** argv) {
   add_import(app, o.import);
   add_merge(app, o.merge);
   add_compare(app, o.compare);
+  add_report(app, o.report);
   add_replay(app, o.replay);
   add_matrix(app, o.matrix);
   add_isochrone(app, o.isochrone);

@@ -86,6 +86,7 @@ class Columns {
   // Two columns, easting and northing in the region's UTM zone.
   template <class Rows, class Get>
   void position(const std::string& prefix, const std::string& what, const Rows& rows, Get get) {
+    if (stamp_.detail == Detail::kCounted) return;
     const auto point = [&](const auto& row) {
       return network::position_of(world_.graph, get(row));
     };
@@ -178,7 +179,8 @@ Table legs_table(const World& world, const DayRecords& records, const DayStamp& 
     LegRecord leg;
   };
   std::vector<Row> rows;
-  for (const auto& trip : trip_rows(records)) {
+  const bool wanted = stamp.detail == Detail::kAll;
+  for (const auto& trip : wanted ? trip_rows(records) : std::vector<TripRow>()) {
     if (trip.record->status != TripStatus::kMade) continue;
     for (std::size_t i = 0; i < trip.record->leg_count; ++i)
       rows.push_back({trip.trip, trip.record->legs[i]});
