@@ -98,6 +98,7 @@ int run_command(const RunOptions& options, Console& console) {
   store::write_results(output, results, *executor);
   console.end_progress();
   for (const auto& warning : world->warnings) console.warning(warning);
+  console.info(population::summary_of(world->population_fit));
   print_indicators(results.indicators, console);
   console.info("results are in " + options.output);
   return static_cast<int>(ExitCode::kOk);

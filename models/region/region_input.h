@@ -21,6 +21,7 @@ struct PopulationCell {
   geo::Point south_west;  // EPSG:25833 (UTM 33), cm
   Distance side = metres(250);
   std::int64_t persons = 0;
+  std::uint32_t municipality = 0;  // index into RegionInput::municipalities
   bool operator==(const PopulationCell&) const = default;
 };
 
@@ -39,8 +40,13 @@ struct RegionInput {
   std::string name;
   int utm_zone = 33;
   io::OsmData roads;
-  std::vector<PopulationCell> cells;  // ascending by id
-  std::vector<Facility> facilities;   // may be empty: then derived from the cells
+  std::vector<PopulationCell> cells;        // ascending by id
+  std::vector<Facility> facilities;         // may be empty: then derived from the cells
+  std::vector<std::string> municipalities;  // numbers; empty: the region is one
+
+  std::size_t municipality_count() const {
+    return municipalities.empty() ? 1 : municipalities.size();
+  }
 };
 
 }  // namespace grend::region

@@ -41,6 +41,13 @@ void describe(io::FieldVisitor& v, RegionSpec& s) {
   v.field("municipality", s.municipality,
           {.doc = "The region's own municipality number in `commuting`, such as \"3403\".",
            .source = "an input"});
+  v.field(
+      "margins", s.margins,
+      {.doc = "What is known of a municipality's people in sums: CSV municipality (or kommunenr), "
+              "aLOW_HIGH (persons by age: a0_5, a6_12, ...), and any of women, employed, "
+              "licences, wheelchair, households_1 ... households_5, cars_0 ... cars_2 "
+              "(households), grade_1 ... grade_13 (pupils).",
+       .source = "ssb.no/statbank, tables 07459 and 06070"});
   v.field("utm_zone", s.utm_zone,
           {.doc = "UTM zone of the plane that distances are measured on; Norway's grids use 33.",
            .source = "EPSG:25833",
@@ -65,6 +72,8 @@ void describe(io::FieldVisitor& v, RegionSpec& s) {
   v.require(s.generate.has_value() || s.network.empty() == s.population.empty(),
             s.network.empty() ? "network" : "population",
             "is missing: `network` and `population` go together", "give both files");
+  v.require(s.margins.empty() || !s.municipality.empty(), "margins",
+            "needs `municipality` beside it", "give the region's municipality number");
   v.require(s.commuting.empty() || (!s.municipality.empty() && !s.municipalities.empty()),
             "commuting", "needs `municipality` and `municipalities` beside it",
             "give the region's municipality number and the table of municipalities");

@@ -29,6 +29,7 @@ struct RegionSpec {
   io::InputFile facilities;
   io::InputFile commuting;
   io::InputFile municipalities;
+  io::InputFile margins;
   std::string municipality;
   std::int64_t utm_zone = 33;
   std::int64_t max_bad_rows = 0;

@@ -168,10 +168,12 @@ std::unique_ptr<World> build_world(const scenario::Scenario& scenario, par::Exec
   world->facilities = snap_facilities(*world, inputs.region, projection, world->warnings);
   const RandomSource random{static_cast<std::uint64_t>(scenario.simulation.seed), 0};
   const auto& travellers = scenario.travellers;
-  auto people = population::build_population(inputs.region, travellers.population, *world->snapper,
-                                             inputs.commuting.employed(), random, executor);
+  auto people = population::build_population(inputs.region, travellers.population, inputs.margins,
+                                             *world->snapper, random, executor);
   world->population = std::move(people.population);
   world->population_report = people.report;
+  world->population_fit = population::measure_fit(inputs.region, inputs.margins,
+                                                  travellers.population, world->population);
   world->destinations = std::make_unique<activity::DestinationModel>(
       inputs.region, world->population, opportunities_of(*world, inputs.commuting, projection),
       travellers.activities, executor);

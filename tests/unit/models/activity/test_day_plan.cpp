@@ -17,7 +17,7 @@ struct PlannedTown {
   std::unique_ptr<par::Executor> executor = par::make_executor(par::Backend::kSerial, 1);
   region::RegionInput region = cells();
   population::Population people =
-      population::build_population(region, {}, snapper, 0, {7, 0}, *executor).population;
+      population::build_population(region, {}, {}, snapper, {7, 0}, *executor).population;
   PlanSpec spec;
 
   static region::RegionInput cells() {
