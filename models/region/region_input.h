@@ -25,7 +25,16 @@ struct PopulationCell {
   bool operator==(const PopulationCell&) const = default;
 };
 
-enum class FacilityKind : std::uint8_t { kWorkplace, kSchool, kShop, kClinic, kCentre, kStation };
+enum class FacilityKind : std::uint8_t {
+  kWorkplace,
+  kSchool,
+  kShop,
+  kClinic,
+  kCentre,
+  kStation,
+  kUpperSecondary,
+  kKindergarten
+};
 
 // Somewhere people go. `weight` is its pull: jobs, pupils, or relative size.
 struct Facility {
@@ -53,6 +62,7 @@ struct RegionInput {
 
 template <>
 struct grend::io::EnumNames<grend::region::FacilityKind> {
-  static constexpr std::array<std::string_view, 6> names = {"workplace", "school", "shop",
-                                                            "clinic",    "centre", "station"};
+  static constexpr std::array<std::string_view, 8> names = {
+      "workplace", "school",          "shop",        "clinic", "centre",
+      "station",   "upper_secondary", "kindergarten"};
 };

@@ -79,11 +79,22 @@ void describe(io::FieldVisitor& v, RegionSpec& s) {
             "give the region's municipality number and the table of municipalities");
 }
 
+void describe(io::FieldVisitor& v, SchoolHoliday& s) {
+  v.field("name", s.name, {.doc = "What it is called.", .source = kYours});
+  v.field("first_day", s.first_day, {.doc = "First day without school.", .source = kYours});
+  v.field("last_day", s.last_day, {.doc = "Last day without school.", .source = kYours});
+  v.require(s.first_day <= s.last_day, "last_day", "lies before `first_day`", "swap the two");
+}
+
 void describe(io::FieldVisitor& v, CalendarSpec& s) {
   v.field("date", s.date, {.doc = "The simulated day.", .source = kYours});
-  v.field("holiday", s.holiday, {.doc = "A public holiday: nobody commutes.", .source = kYours});
+  v.field("holiday", s.holiday,
+          {.doc = "A public holiday: a Sunday for work, school and shops.", .source = kYours});
   v.field("school_day", s.school_day,
           {.doc = "Schools are open (on weekdays that are no holiday).", .source = kYours});
+  v.list("school_holidays", s.school_holidays,
+         {.doc = "Days without school, first to last; the year's holidays can stand in a file that "
+                 "is extended."});
   v.choice("road_surface", s.road_surface,
            {.doc = "What the roads are like; `region.roads.winter` says how much slower that is.",
             .source = "summer: speeds as they are signed"});

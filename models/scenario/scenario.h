@@ -38,10 +38,17 @@ struct RegionSpec {
   region::FacilityRules facility_rules;
 };
 
+struct SchoolHoliday {
+  std::string name;
+  io::Date first_day{2026, 6, 20};
+  io::Date last_day{2026, 8, 16};
+};
+
 struct CalendarSpec {
   io::Date date{2026, 1, 12};
   bool holiday = false;
   bool school_day = true;
+  std::vector<SchoolHoliday> school_holidays;
   network::RoadSurface road_surface = network::RoadSurface::kSummer;
 };
 
@@ -69,6 +76,7 @@ struct Scenario {
 };
 
 void describe(io::FieldVisitor& v, RegionSpec& s);
+void describe(io::FieldVisitor& v, SchoolHoliday& s);
 void describe(io::FieldVisitor& v, CalendarSpec& s);
 void describe(io::FieldVisitor& v, TravellersSpec& s);
 void describe(io::FieldVisitor& v, SimulationSpec& s);

@@ -90,6 +90,11 @@ Table persons_table(const World& world) {
             [&](PersonId i) { return p.household[i].value(); });
   add.count("age", "age in years", rows, [&](PersonId i) { return p.age[i]; });
   add.category("sex", "sex", {"male", "female"}, rows, [&](PersonId i) { return p.female[i]; });
+  add.category(
+      "type", "what the person mainly does", names(activity::kPersonTypeNames), rows,
+      [&](PersonId i) {
+        return static_cast<int>(activity::type_of(p, world.scenario.travellers.activities, i));
+      });
   add.yes_no("licence", "holds a driving licence", rows, [&](PersonId i) { return p.licence[i]; });
   add.yes_no("employed", "is employed", rows, [&](PersonId i) { return p.employed[i]; });
   add.yes_no("wheelchair", "travels in a wheelchair", rows,
@@ -137,6 +142,8 @@ Table trips_table(const World& world, const DayRecords& records) {
                [](const TripRow& r) { return static_cast<int>(r.tour->kind); });
   add.count("party", "persons who travel together", rows,
             [](const TripRow& r) { return r.tour->party; });
+  add.yes_no("right_to_transport", "a way to school so long that transport is a right", rows,
+             [](const TripRow& r) { return r.tour->right_to_transport; });
   add.yes_no("outside", "the activity lies outside the region", rows,
              [](const TripRow& r) { return r.tour->destination.outside; });
   add.category("first_choice", "mode chosen before any answer of a service",
@@ -162,6 +169,24 @@ Table trips_table(const World& world, const DayRecords& records) {
                [&](const TripRow& r) { return is_back(r.trip) ? away(r) : home(r); });
   add.position("to_", "the destination", rows,
                [&](const TripRow& r) { return is_back(r.trip) ? home(r) : away(r); });
+  return table;
+}
+
+Table latent_table(const World& world, const DayRecords& records) {
+  Table table{"latent_tours", "Tours that people do without today for want of transport", {}};
+  Columns add(world, table);
+  const auto& rows = records.plans.latent;
+  using R = const activity::LatentTour&;
+  add.count("person", "who stays at home", rows, [](R r) { return r.person.value(); });
+  add.category("purpose", "activity of the tour", names(activity::kActivityNames), rows,
+               [](R r) { return static_cast<int>(r.kind); });
+  add.category("reason", "why it is not made", names(activity::kLatentReasonNames), rows,
+               [](R r) { return static_cast<int>(r.reason); });
+  add.time("start", "when the activity would begin", rows,
+           [](R r) { return std::optional(r.start); });
+  add.duration("duration", "how long it would take", rows,
+               [](R r) { return std::optional(r.duration); });
+  add.position("to_", "the destination", rows, [](R r) { return r.destination.place; });
   return table;
 }
 
@@ -353,7 +378,8 @@ Table vehicle_stops_table(const World& world, const DayRecords& records) {
 std::vector<store::Table> result_tables(const World& world, const DayRecords& records) {
   return {persons_table(world),           trips_table(world, records),
           legs_table(world, records),     requests_table(world, records),
-          vehicles_table(world, records), vehicle_stops_table(world, records)};
+          vehicles_table(world, records), vehicle_stops_table(world, records),
+          latent_table(world, records)};
 }
 
 }  // namespace grend::simulation
