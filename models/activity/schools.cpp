@@ -1,27 +1,39 @@
 #include "models/activity/schools.h"
 
 #include <algorithm>
-#include <numeric>
+#include <boost/geometry.hpp>
+#include <boost/geometry/index/rtree.hpp>
 
 namespace grend::activity {
 namespace {
 
+namespace bgi = boost::geometry::index;
+using TreePoint = boost::geometry::model::point<double, 2, boost::geometry::cs::cartesian>;
+using Tree = bgi::rtree<std::pair<TreePoint, std::uint32_t>, bgi::rstar<8>>;
+
 constexpr std::size_t kCandidates = 6;
+
+TreePoint tree_point(geo::Point p) { return {static_cast<double>(p.x), static_cast<double>(p.y)}; }
 
 class Finder {
  public:
   Finder(const ZoneTree& tree, std::span<const network::Place> zone_places,
          const std::vector<Opportunity>& schools, const network::Router* router)
-      : tree_(tree), zone_places_(zone_places), schools_(schools), router_(router) {}
+      : tree_(tree), zone_places_(zone_places), schools_(schools), router_(router) {
+    for (std::uint32_t s = 0; s < schools.size(); ++s) {
+      by_crow_.insert({tree_point(schools[s].position), s});
+    }
+  }
 
   std::uint32_t find(std::uint32_t zone, network::RouterScratch& scratch) const {
     const geo::Point from = tree_.zone(zone).centre;
     std::vector<std::pair<std::int64_t, std::uint32_t>> near;
-    for (std::uint32_t s = 0; s < schools_.size(); ++s) {
-      near.emplace_back(geo::distance(from, schools_[s].position).ticks(), s);
+    for (auto it = by_crow_.qbegin(bgi::nearest(tree_point(from), kCandidates));
+         it != by_crow_.qend(); ++it) {
+      near.emplace_back(geo::distance(from, schools_[it->second].position).ticks(), it->second);
     }
-    const std::size_t asked = std::min(near.size(), kCandidates);
-    std::partial_sort(near.begin(), near.begin() + static_cast<std::ptrdiff_t>(asked), near.end());
+    std::sort(near.begin(), near.end());
+    const std::size_t asked = near.size();
     const network::Place place = zone_places_[zone];
     if (router_ == nullptr || asked == 1 || !place.edge.valid()) return near[0].second;
     std::vector<network::Place> to;
@@ -40,6 +52,7 @@ class Finder {
   std::span<const network::Place> zone_places_;
   const std::vector<Opportunity>& schools_;
   const network::Router* router_;
+  Tree by_crow_;
 };
 
 }  // namespace

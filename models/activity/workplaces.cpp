@@ -20,10 +20,11 @@ constexpr std::uint32_t kOutside = std::uint32_t{1} << 31;
 
 class Assigner {
  public:
-  Assigner(const WorkInput& input, PlacesByZone& places)
+  Assigner(const WorkInput& input, PlacesByZone& places, par::Executor& executor)
       : in_(input), places_(places), municipalities_(input.region.municipality_count()) {
     count_employed();
     split_employed();
+    find_nearness(executor);
   }
 
   // Balances the zones' weights; returns by how much the worst is off.
@@ -102,6 +103,7 @@ class Assigner {
       for (const double w : weights[m]) known += w;
       if (known <= 0) {  // no statistics: anywhere in the region
         splits_[m] = {{kAnywhere}, {live}};
+        anywhere_ = true;
       } else {
         splits_[m].employed = region::share_out(live, weights[m]);
       }
@@ -140,23 +142,51 @@ class Assigner {
     return wanted;
   }
 
+  // exp(-time / decay) of every entry, relative to the nearest of its municipality. Weights change
+  // from round to round, these do not.
+  void find_nearness(par::Executor& executor) {
+    nearness_.resize(in_.surroundings.size());
+    constexpr std::size_t kZonesPerChunk = 256;
+    par::for_ranges(executor, in_.tree.zones(), kZonesPerChunk,
+                    [&](std::size_t begin, std::size_t end, std::size_t) {
+                      for (auto z = static_cast<std::uint32_t>(begin); z < end; ++z) {
+                        for (std::size_t first = 0, size = in_.surroundings.of(z).size();
+                             first < size;) {
+                          first = find_nearness(z, first);
+                        }
+                      }
+                    });
+  }
+
+  std::size_t find_nearness(std::uint32_t zone, std::size_t first) {
+    const auto entries = in_.surroundings.of(zone);
+    const auto municipality_of = [&](std::size_t i) {
+      return anywhere_ ? 0 : in_.tree.municipality(in_.tree.nodes()[entries[i].node].first);
+    };
+    std::size_t last = first;
+    float nearest = std::numeric_limits<float>::max();
+    for (; last < entries.size() && municipality_of(last) == municipality_of(first); ++last) {
+      nearest = std::min(nearest, entries[last].seconds);
+    }
+    float* row = nearness_.data() + in_.surroundings.first_entry(zone);
+    for (std::size_t i = first; i < last; ++i) {
+      row[i] = static_cast<float>(pull(1, entries[i].seconds, nearest, in_.decay));
+    }
+    return last;
+  }
+
   // Calls visit(node, pull) for what `zone` sees of the zones.
   template <class Visit>
   void pulls(std::uint32_t zone, Interval<std::uint32_t> to, Visit&& visit) const {
     const auto entries = in_.surroundings.of(zone);
+    const float* near = nearness_.data() + in_.surroundings.first_entry(zone);
+    const auto& nodes = in_.tree.nodes();
     const auto begin = std::partition_point(entries.begin(), entries.end(), [&](const Entry& e) {
-      return in_.tree.nodes()[e.node].last <= to.from;
+      return nodes[e.node].last <= to.from;
     });
-    double nearest = std::numeric_limits<double>::infinity();
-    for (auto e = begin; e != entries.end() && in_.tree.nodes()[e->node].first < to.to; ++e) {
-      const ZoneNode& node = in_.tree.nodes()[e->node];
-      if (places_.weight(node.first, node.last) > 0) {
-        nearest = std::min(nearest, static_cast<double>(e->seconds));
-      }
-    }
-    for (auto e = begin; e != entries.end() && in_.tree.nodes()[e->node].first < to.to; ++e) {
-      const ZoneNode& node = in_.tree.nodes()[e->node];
-      const double p = pull(places_.weight(node.first, node.last), e->seconds, nearest, in_.decay);
+    for (auto e = begin; e != entries.end() && nodes[e->node].first < to.to; ++e) {
+      const double weight = places_.weight(nodes[e->node].first, nodes[e->node].last);
+      const double p = weight * static_cast<double>(near[e - entries.begin()]);
       if (p > 0) visit(e->node, p);
     }
   }
@@ -255,6 +285,8 @@ class Assigner {
   std::size_t municipalities_;
   std::vector<std::int64_t> employed_;  // residents, by zone
   std::vector<Split> splits_;           // by municipality
+  bool anywhere_ = false;               // some know no municipality to go to
+  std::vector<float> nearness_;         // of each entry of the surroundings
   std::vector<double> wanted_;
 };
 
@@ -262,7 +294,7 @@ class Assigner {
 
 IdVector<PersonId, UsualPlace> assign_workplaces(const WorkInput& input, PlacesByZone& places,
                                                  par::Executor& executor, WorkReport* report) {
-  Assigner assigner(input, places);
+  Assigner assigner(input, places, executor);
   const WorkReport done = assigner.balance();
   if (report != nullptr) *report = done;
   return assigner.assign(executor);

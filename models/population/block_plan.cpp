@@ -11,6 +11,8 @@ namespace grend::population {
 namespace {
 
 constexpr std::int64_t kPersonsPerBlock = 20'000;
+constexpr std::int64_t kMostBlocks =
+    64;  // enough for any number of threads; sharing out costs by it
 
 // How a band's persons lie on its years where nothing better is known: level up to 60, then falling
 // as Norway's population of 2020 does (Statistics Norway, table 07459: 0.8 of the level at 67, 0.6
@@ -115,7 +117,7 @@ std::array<std::int64_t, kSizes> household_counts(const Margins& margins,
 
 std::vector<BlockPlan> cut(const region::RegionInput& region, std::uint32_t municipality,
                            const std::vector<std::uint32_t>& cells, std::int64_t persons) {
-  const std::int64_t wanted = std::max<std::int64_t>(persons / kPersonsPerBlock, 1);
+  const std::int64_t wanted = std::clamp<std::int64_t>(persons / kPersonsPerBlock, 1, kMostBlocks);
   std::vector<BlockPlan> blocks;
   std::int64_t before = 0;
   for (const auto cell : cells) {

@@ -22,7 +22,7 @@ using YearCounts = std::array<std::int64_t, 2 * kYears>;
 struct BlockPlan {
   std::uint32_t municipality = 0;
   std::uint32_t number = 0;          // within the municipality
-  std::vector<std::uint32_t> cells;  // indices into RegionInput::cells, ascending
+  std::vector<std::uint32_t> cells;  // indices into RegionInput::cells, as given
   std::int64_t persons = 0;
   YearCounts years{};
   std::array<std::int64_t, kSizes> households{};  // wanted, by size
@@ -32,7 +32,7 @@ struct BlockPlan {
   std::vector<double> cars;  // shares of households, may be empty
 };
 
-// `cells`: those of the municipality with persons, ascending. At least one.
+// `cells`: those of the municipality with persons, in the order they are to be filled. At least one.
 std::vector<BlockPlan> plan_blocks(const region::RegionInput& region, std::uint32_t municipality,
                                    std::vector<std::uint32_t> cells, const Margins& margins,
                                    const PopulationSpec& spec);

@@ -4,6 +4,7 @@
 
 #include "engine/base/error.h"
 #include "models/population/block.h"
+#include "models/region/cell_grid.h"
 
 namespace grend::population {
 namespace {
@@ -80,6 +81,13 @@ std::vector<BlockPlan> plan_all(const region::RegionInput& region,
     const auto& cell = region.cells[i];
     if (cell.persons > 0) cells[cell.municipality].push_back(static_cast<std::uint32_t>(i));
   }
+  // Neighbours come one after another: blocks are parts of the map, and their roads stay in cache.
+  executor.run(cells.size(), [&](std::size_t m, std::size_t) {
+    const auto key = [&](std::uint32_t c) {
+      return std::pair(region::morton_code(region.cells[c].south_west), region.cells[c].id);
+    };
+    std::sort(cells[m].begin(), cells[m].end(), [&](auto a, auto b) { return key(a) < key(b); });
+  });
   std::vector<std::vector<BlockPlan>> plans(cells.size());
   executor.run(cells.size(), [&](std::size_t m, std::size_t) {
     if (cells[m].empty()) return;

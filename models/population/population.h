@@ -20,7 +20,7 @@ using HouseholdId = Id<struct HouseholdTag>;
 using CellId = Id<struct CellTag>;  // index into RegionInput::cells
 
 struct Population {
-  IdVector<HouseholdId, CellId> cell;  // by municipality, then ascending
+  IdVector<HouseholdId, CellId> cell;  // by municipality, then neighbours after each other
   IdVector<HouseholdId, network::Place> home;
   IdVector<HouseholdId, std::uint8_t> cars;
   IdVector<HouseholdId, std::uint8_t> licences;
