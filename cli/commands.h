@@ -30,13 +30,37 @@ struct RunOptions {
   std::string output = "result.h5";
   std::size_t threads = 0;  // 0: one per core
   std::string executor = "tbb";
+  std::int32_t first_replication = 0;
+  std::string raw = "first";
   bool audit = false;
   bool overwrite = false;
 };
 int run_command(const RunOptions& options, Console& console);
 
+struct MergeOptions {
+  std::vector<std::string> inputs;  // result files, or folders of them
+  std::string output;
+  bool overwrite = false;
+};
+int merge_command(const MergeOptions& options, Console& console);
+
+struct CompareOptions {
+  std::vector<std::string> inputs;   // result files, the first is what the others are held against
+  std::vector<std::string> margins;  // "indicator=amount"
+  std::string interval = "t";
+  std::string cost = "subsidy_per_year";
+  std::string quality = "served_share";
+  bool all = false;
+  std::string csv;  // this and the next may be empty
+  std::string json;
+  bool overwrite = false;
+};
+int compare_command(const CompareOptions& options, Console& console);
+
 struct ReplayOptions {
   ScenarioOptions scenario;
+  std::uint32_t replication = 0;
+  std::uint32_t day = 0;
   std::uint32_t request = 0;  // its trip, as in the result's table `requests`
 };
 int replay_command(const ReplayOptions& options, Console& console);
@@ -59,8 +83,9 @@ struct ShowOptions {
 int show_command(const ShowOptions& options, Console& console);
 
 struct SchemaOptions {
-  enum class Form { kJson, kMarkdown, kResults };
+  enum class Form { kJson, kMarkdown, kResults, kIndicators };
   Form form = Form::kJson;
+  std::string language = "en";  // of kIndicators
 };
 int schema_command(const SchemaOptions& options, Console& console);
 
@@ -83,6 +108,36 @@ struct ImportNetworkOptions {
   bool overwrite = false;
 };
 int import_network_command(const ImportNetworkOptions& options, Console& console);
+
+// Another tool's on-demand case, as a folder to run. Positive counts; durations in seconds.
+struct ImportMatsimOptions {
+  std::string folder;
+  std::string config;  // this and the next three: instead of what is found
+  std::string network;
+  std::string plans;
+  std::string vehicles;
+  std::string mode = "drt";
+  std::string crs;
+  std::optional<int> utm_zone;
+  std::string output;
+  bool overwrite = false;
+};
+int import_matsim_command(const ImportMatsimOptions& options, Console& console);
+
+struct ImportFleetpyOptions {
+  std::string folder;
+  std::string network;  // this and the next: instead of what is found
+  std::string demand;
+  std::int64_t vehicles = 12;
+  std::int64_t seats = 4;
+  double longest_wait = 300;
+  double detour = 40;  // percent
+  double boarding = 30;
+  std::uint64_t seed = 1;
+  std::string output;
+  bool overwrite = false;
+};
+int import_fleetpy_command(const ImportFleetpyOptions& options, Console& console);
 
 // A road network to ask about, and who travels on it.
 struct RoadOptions {

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <system_error>
 
+#include "analysis/ensemble/ensemble.h"
 #include "cli/default_scenario.h"
 #include "models/scenario/load.h"
 
@@ -46,7 +47,10 @@ scenario::Scenario load_scenario(const ScenarioOptions& options, Console& consol
   Diagnostics diagnostics;
   auto scenario = scenario::load(source_of(options), options.data, diagnostics);
   console.diagnostics(diagnostics);
-  if (scenario) return *scenario;
+  if (scenario) {
+    ensemble::check_until(scenario->simulation);
+    return *scenario;
+  }
   const auto& items = diagnostics.items();
   const bool lacks_data = std::any_of(items.begin(), items.end(), names_missing_data);
   if (lacks_data) console.info(where_data(options.data));

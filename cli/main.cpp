@@ -1,8 +1,9 @@
 // The command line: options to commands, problems to exit codes. Only this file and
-// network_options.cpp know CLI11.
+// the two files of options know CLI11.
 #include <cstdlib>
 #include <iostream>
 
+#include "cli/import_options.h"
 #include "cli/load_scenario.h"
 #include "cli/network_options.h"
 #include "cli/version.h"
@@ -13,13 +14,15 @@ namespace {
 
 struct Options {
   RunOptions run;
+  MergeOptions merge;
+  CompareOptions compare;
   ReplayOptions replay;
   ScenarioOptions check;
   ShowOptions show;
   SchemaOptions schema;
   GenerateOptions generate;
   InitOptions init;
-  ImportNetworkOptions import_network;
+  ImportOptions import;
   MatrixOptions matrix;
   IsochroneOptions isochrone;
   RouteOptions route;
@@ -49,6 +52,18 @@ void add_run(CLI::App& app, RunOptions& o) {
       "--seed",
       [&o](const std::string& seed) { o.scenario.sets.push_back("simulation.seed=" + seed); },
       "Seed, instead of the scenario's");
+  run.add_option_function<std::string>(
+         "--replications",
+         [&o](const std::string& n) { o.scenario.sets.push_back("simulation.replications=" + n); },
+         "How many replications, instead of the scenario's")
+      ->type_name("N");
+  run.add_option("--first-replication", o.first_replication,
+                 "Number of the first replication: runs of different ranges can be merged")
+      ->check(CLI::Range(0, 8'000'000))
+      ->capture_default_str();
+  run.add_option("--raw", o.raw, "Keep the rows of trips, requests and stops of: all, first, none")
+      ->check(CLI::IsMember({"all", "first", "none"}))
+      ->capture_default_str();
   run.add_option("--threads", o.threads,
                  "Threads; 0: one per core. The result does not depend on it")
       ->check(CLI::Range(0, 4096))
@@ -60,11 +75,50 @@ void add_run(CLI::App& app, RunOptions& o) {
   run.add_flag("--overwrite", o.overwrite, "Replace an existing result file");
 }
 
+void add_merge(CLI::App& app, MergeOptions& o) {
+  auto& merge =
+      *app.add_subcommand("merge", "Join runs of one scenario over different replications");
+  merge.add_option("inputs", o.inputs, "Result files, or folders of them")->required();
+  merge.add_option("-o,--output", o.output, "Result file (HDF5)")->required();
+  merge.add_flag("--overwrite", o.overwrite, "Replace an existing result file");
+}
+
+void add_compare(CLI::App& app, CompareOptions& o) {
+  auto& compare = *app.add_subcommand("compare", "Differences between runs, and how sure they are");
+  compare.add_option("inputs", o.inputs, "Result files; the others are held against the first")
+      ->required()
+      ->expected(2, 1000);
+  compare
+      .add_option("--margin", o.margins,
+                  "How much worse an indicator may get: --margin served_share=2 or "
+                  "--margin cost_per_trip=5%")
+      ->type_name("INDICATOR=AMOUNT")
+      ->allow_extra_args(false);
+  compare.add_option("--interval", o.interval, "How intervals are made: t or bootstrap")
+      ->check(CLI::IsMember({"t", "bootstrap"}))
+      ->capture_default_str();
+  compare.add_option("--cost", o.cost, "Indicator of cost, for the frontier of many designs")
+      ->capture_default_str();
+  compare.add_option("--quality", o.quality, "Indicator of quality, for the same")
+      ->capture_default_str();
+  compare.add_flag("--all", o.all, "Print every indicator and every hint, not only the key ones");
+  compare.add_option("--csv", o.csv, "Write every indicator and cell as CSV, too")
+      ->type_name("FILE");
+  compare.add_option("--json", o.json, "Write them as JSON, too")->type_name("FILE");
+  compare.add_flag("--overwrite", o.overwrite, "Replace existing files");
+}
+
 void add_replay(CLI::App& app, ReplayOptions& o) {
   auto& replay = *app.add_subcommand("replay", "Run a day again and explain one request");
   add_scenario_options(replay, o.scenario);
   replay.add_option("--request", o.request, "Its trip, as in the table `requests` of a result")
       ->required();
+  replay.add_option("--replication", o.replication, "Of which replication")
+      ->check(CLI::Range(0, 8'000'000))
+      ->capture_default_str();
+  replay.add_option("--day", o.day, "Of which day of the replication")
+      ->check(CLI::Range(0, 365))
+      ->capture_default_str();
 }
 
 void add_regions(CLI::App& app, RegionsOptions& o) {
@@ -111,6 +165,15 @@ void add_others(CLI::App& app, Options& o) {
   forms.add_flag_callback(
       "--results", [&o] { o.schema.form = Form::kResults; },
       "The tables and indicators of a result file");
+  forms
+      .add_option_function<std::string>(
+          "--indicators",
+          [&o](const std::string& language) {
+            o.schema.form = Form::kIndicators;
+            o.schema.language = language;
+          },
+          "The indicators explained, in a language: en, nb or nn")
+      ->check(CLI::IsMember({"en", "nb", "nn"}));
 
   auto& generate = *app.add_subcommand("generate", "Make a synthetic region of any size, as files");
   generate.add_option("--inhabitants", o.generate.inhabitants, "How many people live there")
@@ -134,13 +197,15 @@ void add_others(CLI::App& app, Options& o) {
 
 int dispatch(const CLI::App& app, const Options& o, Console& console) {
   if (app.got_subcommand("run")) return run_command(o.run, console);
+  if (app.got_subcommand("merge")) return merge_command(o.merge, console);
+  if (app.got_subcommand("compare")) return compare_command(o.compare, console);
   if (app.got_subcommand("replay")) return replay_command(o.replay, console);
   if (app.got_subcommand("check")) return check_command(o.check, console);
   if (app.got_subcommand("show")) return show_command(o.show, console);
   if (app.got_subcommand("schema")) return schema_command(o.schema, console);
   if (app.got_subcommand("generate")) return generate_command(o.generate, console);
   if (app.got_subcommand("init")) return init_command(o.init, console);
-  if (app.got_subcommand("import")) return import_network_command(o.import_network, console);
+  if (app.got_subcommand("import")) return import_command(app, o.import, console);
   if (app.got_subcommand("matrix")) return matrix_command(o.matrix, console);
   if (app.got_subcommand("isochrone")) return isochrone_command(o.isochrone, console);
   if (app.got_subcommand("route")) return route_command(o.route, console);
@@ -194,7 +259,9 @@ int run_program(int argc, char** argv) {
       ->check(CLI::IsMember({"text", "json"}));
   app.add_flag("-q,--quiet", o.quiet, "Only warnings and errors on stderr");
   add_run(app, o.run);
-  add_import_network(app, o.import_network);
+  add_import(app, o.import);
+  add_merge(app, o.merge);
+  add_compare(app, o.compare);
   add_replay(app, o.replay);
   add_matrix(app, o.matrix);
   add_isochrone(app, o.isochrone);

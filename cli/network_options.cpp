@@ -61,17 +61,6 @@ void add_network_options(CLI::App& command, NetworkFileOptions& options) {
   add_cache_options(command, options.cache);
 }
 
-void add_import_network(CLI::App& app, ImportNetworkOptions& o) {
-  auto& import = *app.add_subcommand("import", "Read other tools' files");
-  import.require_subcommand(1);
-  auto& network = *import.add_subcommand("network", "Describe a road network, and convert it");
-  add_network_options(network, o.file);
-  network.get_option("file")->required();
-  network.add_option("-o,--output", o.output,
-                     "Write it as OpenStreetMap data (.osm.pbf) or as a GMNS folder");
-  network.add_flag("--overwrite", o.overwrite, "Replace existing files");
-}
-
 void add_matrix(CLI::App& app, MatrixOptions& o) {
   auto& matrix = *app.add_subcommand("matrix", "Times and distances between points, as a file");
   add_road_options(matrix, o.roads);

@@ -11,7 +11,6 @@ void add_cache_options(CLI::App& command, CacheOptions& options);
 // A network file of any format, and the plane to lay it on.
 void add_network_options(CLI::App& command, NetworkFileOptions& options);
 
-void add_import_network(CLI::App& app, ImportNetworkOptions& options);
 void add_matrix(CLI::App& app, MatrixOptions& options);
 void add_isochrone(CLI::App& app, IsochroneOptions& options);
 void add_route(CLI::App& app, RouteOptions& options);

@@ -11,12 +11,16 @@ namespace grend::cli {
 
 int replay_command(const ReplayOptions& options, Console& console) {
   const auto& stop = stop_on_signal();
-  const auto scenario = load_scenario(options.scenario, console);
+  auto scenario = load_scenario(options.scenario, console);
+  scenario.calendar.date = scenario::days_after(scenario.calendar.date, options.day);
   auto executor = par::make_executor(par::backend_by_name("tbb"), 0);
   const auto progress = [&](std::string_view step, double share) { console.progress(step, share); };
   const auto world = simulation::build_world(scenario, *executor, progress);
   const simulation::DayOptions day_options{
-      0, static_cast<std::size_t>(scenario.simulation.partitions), options.request};
+      .replication = options.replication,
+      .day = options.day,
+      .partitions = static_cast<std::size_t>(scenario.simulation.partitions),
+      .explain = options.request};
   const auto day = simulation::run_day(*world, day_options, *executor, stop, progress);
   console.end_progress();
   if (!day) return static_cast<int>(ExitCode::kInterrupted);

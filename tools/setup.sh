@@ -8,7 +8,7 @@ set -euo pipefail
 packages=(
   g++ cmake ninja-build pkg-config git ccache mold
   libboost-dev libtbb-dev libyaml-cpp-dev libhdf5-dev libosmium2-dev libprotozero-dev libproj-dev
-  zlib1g-dev libbz2-dev libexpat1-dev libcli11-dev libfmt-dev nlohmann-json3-dev libxxhash-dev
+  zlib1g-dev libbz2-dev libglpk-dev libexpat1-dev libcli11-dev libfmt-dev nlohmann-json3-dev libxxhash-dev
 )
 # Independent readers of our files, an independent schema validator, the linters.
 test_packages=(

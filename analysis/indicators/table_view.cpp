@@ -32,6 +32,10 @@ std::span<const std::int8_t> TableView::categories(const std::string& column) co
   return values<std::int8_t>(column);
 }
 
+const std::vector<std::string>& TableView::categories_of(const std::string& column) const {
+  return table_->column(column).info.categories;
+}
+
 std::int8_t TableView::category(const std::string& column, const std::string& name) const {
   const auto& list = table_->column(column).info.categories;
   const auto found = std::find(list.begin(), list.end(), name);

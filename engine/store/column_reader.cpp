@@ -37,6 +37,7 @@ Column read_column(hid_t group, const std::string& name) {
     const std::string meanings = read_text(dataset, "flag_meanings");
     for (const auto category : split(meanings, ' ')) column.info.categories.emplace_back(category);
   }
+  if (has_attribute(dataset, "refers_to")) column.info.refers_to = read_text(dataset, "refers_to");
   const Handle type(H5Dget_type(dataset), H5Tclose, "get type of", name);
   if (!read_values<std::int8_t>(dataset, type, name, column.data) &&
       !read_values<std::int32_t>(dataset, type, name, column.data) &&
@@ -85,6 +86,15 @@ Table read_columns(hid_t parent, const std::string& name, const std::string& row
     }
   }
   return table;
+}
+
+std::vector<std::int32_t> read_row_numbers(hid_t parent, const std::string& name,
+                                           const std::string& row) {
+  const Handle group = open_group(parent, name);
+  Column column = read_column(group, row);
+  auto* numbers = std::get_if<std::vector<std::int32_t>>(&column.data);
+  if (numbers == nullptr) throw Hdf5Error(name + "/" + row + " is not int32");
+  return std::move(*numbers);
 }
 
 std::string read_long_text(hid_t group, const std::string& name) {

@@ -1,6 +1,7 @@
 // Reads what column_writer.h writes. Every surprise is an Hdf5Error that names the object.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,8 @@ Handle open_dataset(hid_t group, const std::string& name);
 
 // A group as a table, without its column of row numbers, which must be named `row`.
 Table read_columns(hid_t parent, const std::string& name, const std::string& row);
+std::vector<std::int32_t> read_row_numbers(hid_t parent, const std::string& name,
+                                           const std::string& row);
 std::string read_long_text(hid_t group, const std::string& name);
 
 }  // namespace grend::store

@@ -98,6 +98,7 @@ Handle write_column(hid_t group, const RawColumn& column, std::span<const Encode
   write_text(dataset, "long_name", column.info->long_name);
   write_text(dataset, "units", column.info->unit);
   if (!column.info->categories.empty()) write_categories(dataset, column.info->categories);
+  if (!column.info->refers_to.empty()) write_text(dataset, "refers_to", column.info->refers_to);
   write_chunks(dataset, column, chunks);
   return dataset;
 }
@@ -120,11 +121,15 @@ Handle create_group(hid_t parent, const std::string& name, const std::string& lo
   return group;
 }
 
+std::vector<std::int32_t> counted_from_0(std::size_t rows) {
+  std::vector<std::int32_t> numbers(rows);
+  std::iota(numbers.begin(), numbers.end(), 0);
+  return numbers;
+}
+
 Handle write_columns(hid_t parent, const Table& table, const RowDimension& row,
                      par::Executor& executor) {
-  std::vector<std::int32_t> row_numbers(row.size);
-  std::iota(row_numbers.begin(), row_numbers.end(), 0);
-  std::vector<RawColumn> columns = {raw(row.info, row_numbers)};
+  std::vector<RawColumn> columns = {raw(row.info, row.numbers)};
   for (const Column& column : table.columns) {
     columns.push_back(
         std::visit([&](const auto& values) { return raw(column.info, values); }, column.data));

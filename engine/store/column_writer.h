@@ -3,7 +3,9 @@
 // Everything made here is free of times, so that equal content gives equal bytes.
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <vector>
 
 #include "engine/par/executor.h"
 #include "engine/store/hdf5_handle.h"
@@ -15,12 +17,13 @@ namespace grend::store {
 void make_reproducible(const Handle& creation_properties);
 Handle create_group(hid_t parent, const std::string& name, const std::string& long_name);
 
-// Writes `rows` row numbers as column `row`, which is the dimension scale, and then the columns of
-// the table. Compresses on all workers of the executor; the bytes do not depend on it.
+// Writes the numbers of the rows, which are the dimension scale, and then the columns of the table.
+// Compresses on all workers of the executor; the bytes do not depend on it.
 struct RowDimension {
   ColumnInfo info;
-  std::size_t size = 0;
+  std::vector<std::int32_t> numbers;
 };
+std::vector<std::int32_t> counted_from_0(std::size_t rows);
 Handle write_columns(hid_t parent, const Table& table, const RowDimension& row,
                      par::Executor& executor);
 

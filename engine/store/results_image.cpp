@@ -11,25 +11,28 @@ namespace grend::store {
 namespace {
 
 constexpr char kFormat[] = "grend-results";
-constexpr std::int32_t kFormatVersion = 1;
+constexpr std::int32_t kFormatVersion = 2;
 constexpr std::string_view kHdf5Signature = "\x89HDF\r\n\x1a\n";
 constexpr std::string_view kBetween = "  ";  // checksum and file, as xxh128sum prints them
 
 // ---- writing
 
-void write_indicators(hid_t file, const std::vector<Indicator>& indicators,
-                      par::Executor& executor) {
+void write_indicators(hid_t file, const Results& results, par::Executor& executor) {
+  const auto& indicators = results.indicators;
   Table table{.name = "indicators", .long_name = "indicators of the whole run", .columns = {}};
   for (const Indicator& indicator : indicators) {
     table.columns.push_back(
         {{.name = indicator.id, .unit = indicator.unit, .long_name = indicator.long_name},
-         std::vector<double>{indicator.value}});
+         indicator.values});
   }
   const RowDimension replication{
-      {.name = "replication", .unit = "1", .long_name = "replication, counted from 0"}, 1};
+      {.name = "replication", .unit = "1", .long_name = "number of the replication"},
+      results.replications};
   const Handle group = write_columns(file, table, replication, executor);
   for (const Indicator& indicator : indicators) {
-    write_text(open_dataset(group, indicator.id), "definition", indicator.definition);
+    const Handle dataset = open_dataset(group, indicator.id);
+    write_text(dataset, "definition", indicator.definition);
+    write_text(dataset, "direction", indicator.direction);
   }
 }
 
@@ -41,6 +44,9 @@ void write_manifest(hid_t file, const Results& results) {
   write_text(group, "scenario_name", manifest.scenario_name);
   write_text(group, "content_digest", content_digest(results));
   write_scalar(group, "seed", H5T_STD_U64LE, &manifest.seed);
+  write_scalar(group, "indicator_version", H5T_STD_I32LE, &manifest.indicator_version);
+  write_text(group, "people", manifest.people);
+  write_text(group, "raw", manifest.raw);
   write_long_text(group, "resolved_scenario", manifest.resolved_scenario,
                   "the scenario with all defaults, as YAML");
   std::string checksums;
@@ -59,7 +65,11 @@ void require_our_format(hid_t file) {
   }
   std::int32_t version = 0;
   read_scalar(file, "format_version", H5T_NATIVE_INT32, &version);
-  if (version < 1 || version > kFormatVersion) {
+  if (version < kFormatVersion) {
+    throw Hdf5Error("its format_version is " + std::to_string(version) +
+                    ", from before the first release; run its scenario again");
+  }
+  if (version > kFormatVersion) {
     throw Hdf5Error("its format_version is " + std::to_string(version) +
                     ", this Grend reads up to " + std::to_string(kFormatVersion) +
                     "; a newer one is needed");
@@ -68,14 +78,14 @@ void require_our_format(hid_t file) {
 
 Indicator read_indicator(hid_t group, const Column& column) {
   const auto* values = std::get_if<std::vector<double>>(&column.data);
-  if (values == nullptr || values->size() != 1) {
-    throw Hdf5Error("indicator " + column.info.name + " is not one number");
-  }
+  if (values == nullptr) throw Hdf5Error("indicator " + column.info.name + " is not float64");
+  const Handle dataset = open_dataset(group, column.info.name);
   return {.id = column.info.name,
           .unit = column.info.unit,
           .long_name = column.info.long_name,
-          .definition = read_text(open_dataset(group, column.info.name), "definition"),
-          .value = values->front()};
+          .definition = read_text(dataset, "definition"),
+          .direction = read_text(dataset, "direction"),
+          .values = *values};
 }
 
 std::vector<Indicator> read_indicators(hid_t file) {
@@ -94,6 +104,9 @@ Manifest read_manifest(hid_t group) {
   manifest.scenario_name = read_text(group, "scenario_name");
   manifest.resolved_scenario = read_long_text(group, "resolved_scenario");
   read_scalar(group, "seed", H5T_NATIVE_UINT64, &manifest.seed);
+  read_scalar(group, "indicator_version", H5T_NATIVE_INT32, &manifest.indicator_version);
+  manifest.people = read_text(group, "people");
+  manifest.raw = read_text(group, "raw");
   const std::string checksums = read_long_text(group, "input_checksums");
   for (const std::string_view line : split(checksums, '\n')) {
     const auto between = line.find(kBetween);
@@ -115,12 +128,12 @@ std::string encode_results(const Results& results, par::Executor& executor) {
   write_text(file, "format", kFormat);
   write_scalar(file, "format_version", H5T_STD_I32LE, &kFormatVersion);
   write_manifest(file, results);
-  write_indicators(file, results.indicators, executor);
+  write_indicators(file, results, executor);
   for (const Table& table : results.tables) {
     const RowDimension row{{.name = table.row_name(),
                             .unit = "1",
                             .long_name = "row number, counted from 0: the id in other tables"},
-                           table.rows()};
+                           counted_from_0(table.rows())};
     write_columns(file, table, row, executor);
   }
   std::string bytes = bytes_of(file);
@@ -142,6 +155,7 @@ Results decode_results(std::string_view bytes) {
   const Handle manifest = open_group(file, "manifest");
   Results results;
   results.manifest = read_manifest(manifest);
+  results.replications = read_row_numbers(file, "indicators", "replication");
   results.indicators = read_indicators(file);
   for (const std::string& name : members(file)) {
     if (name == "manifest" || name == "indicators") continue;

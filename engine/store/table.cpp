@@ -80,6 +80,8 @@ const Column& Table::column(const std::string& column_name) const {
 
 std::string content_digest(const Results& results) {
   Digest digest;
+  digest.add(std::uint64_t{results.replications.size()});
+  digest.add(std::span(results.replications));
   digest.add(std::uint64_t{results.tables.size()});
   for (const Table& table : results.tables) {
     digest.add(table.name);
@@ -90,7 +92,8 @@ std::string content_digest(const Results& results) {
   for (const Indicator& indicator : results.indicators) {
     digest.add(indicator.id);
     digest.add(indicator.unit);
-    digest.add(std::span(&indicator.value, 1));
+    digest.add(std::uint64_t{indicator.values.size()});
+    digest.add(std::span(indicator.values));
   }
   return digest.hex();
 }

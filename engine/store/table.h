@@ -22,6 +22,8 @@ struct ColumnInfo {
   // For categories: the name of value 0, 1, …, without blanks; the column is then int8 with CF flag
   // attributes.
   std::vector<std::string> categories = {};
+  // For row numbers of another table: its name.
+  std::string refers_to = {};
 };
 
 // int8: categories, -1 missing. int32: ids and counts, -1 missing. double: measures, NaN missing.
@@ -53,13 +55,14 @@ struct Table {
   }
 };
 
-// One value with its definition: what municipalities compare.
+// One value per replication with its definition: what municipalities compare.
 struct Indicator {
-  std::string id;          // snake_case, stable
-  std::string unit;        // UDUNITS text
-  std::string long_name;   // plain phrase in English
-  std::string definition;  // formula in words, over the tables' columns
-  double value = 0;        // NaN: not defined in this run (nobody asked)
+  std::string id;              // snake_case, stable
+  std::string unit;            // UDUNITS text
+  std::string long_name;       // plain phrase in English
+  std::string definition;      // formula in words, over the tables' columns
+  std::string direction;       // which is better: "more", "less" or "neither"
+  std::vector<double> values;  // by replication; NaN: not defined there (nobody asked)
 };
 
 // What a run came from; written as attributes and text datasets. No clock time, host or thread
@@ -70,6 +73,9 @@ struct Manifest {
   std::string scenario_name;
   std::string resolved_scenario;  // YAML
   std::uint64_t seed = 0;
+  std::int32_t indicator_version = 1;  // of the definitions: only equal ones can be compared
+  std::string people;                  // digest of the inhabitants, XXH3-128 hex
+  std::string raw = "all";             // of which replications rows are kept: all, first or none
   std::vector<std::pair<std::string, std::string>>
       input_checksums;  // file as written, XXH3-128 hex
 
@@ -78,6 +84,7 @@ struct Manifest {
 
 struct Results {
   Manifest manifest;
+  std::vector<std::int32_t> replications = {0};  // their numbers, ascending
   std::vector<Table> tables;
   std::vector<Indicator> indicators;
 };

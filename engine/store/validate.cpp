@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/core.h>
+#include <functional>
 #include <limits>
 #include <set>
 #include <string_view>
@@ -91,8 +92,19 @@ void validate(const Results& results) {
     require(!indicator.unit.empty(), where, "no unit");
     require(!indicator.long_name.empty(), where, "no long_name");
     require(!indicator.definition.empty(), where, "no definition");
-    require(!std::isinf(indicator.value), where, "the value is infinite");
+    const std::string& direction = indicator.direction;
+    require(direction == "more" || direction == "less" || direction == "neither", where,
+            "its direction is neither more, less nor neither");
+    require(indicator.values.size() == results.replications.size(), where,
+            "not one value per replication");
+    require(std::none_of(indicator.values.begin(), indicator.values.end(),
+                         [](double v) { return std::isinf(v); }),
+            where, "a value is infinite");
   }
+  const auto& numbers = results.replications;
+  require(
+      std::adjacent_find(numbers.begin(), numbers.end(), std::greater_equal<>()) == numbers.end(),
+      "replications", "must ascend");
   for (const auto& [file, checksum] : results.manifest.input_checksums) {
     require(file.find('\n') == std::string::npos, "input file '" + file + "'",
             "a line break in its name");

@@ -61,12 +61,12 @@ bool with_room(LivePlan& plan, routing::Pair request, const std::vector<std::uin
 }  // namespace
 
 Decision best_insertion(LivePlan& plan, routing::Pair request,
-                        const std::vector<std::uint8_t>& on_duty, Time now) {
+                        const std::vector<std::uint8_t>& on_duty, Time now, routing::Ticks below) {
   const routing::Problem& problem = plan.problem();
   const auto& pickup = problem.stops[routing::opening(request)];
   Decision decision;
   Obstacle nearest = Obstacle::kNone;
-  routing::Search search{.now = now.ticks(), .append = plan.objective().first_come};
+  routing::Search search{.below = below, .now = now.ticks(), .append = plan.objective().first_come};
   for (routing::Pair v = 0; v < on_duty.size(); ++v) {
     if (soonest(problem, v, pickup, now) > pickup.latest) {
       const auto& start = problem.stops[routing::opening(v)];
@@ -84,7 +84,7 @@ Decision best_insertion(LivePlan& plan, routing::Pair request,
       nearest = std::max(nearest, plan.finder().obstacle());
     }
   }
-  if (decision.placement) return decision;
+  if (decision.placement || below < routing::kNever) return decision;
   decision.reason = beyond_fleet(plan, pickup.change);
   if (decision.reason != Reason::kNone) return decision;
   decision.reason = reason_of(nearest);

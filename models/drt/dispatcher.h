@@ -15,8 +15,10 @@ struct Decision {
   Reason reason = Reason::kNone;  // why not
 };
 
-// `on_duty` says of each vehicle whether it may be given anything at all.
+// `on_duty` says of each vehicle whether it may be given anything at all. Only places cheaper than
+// `below` are found; the reason means nothing then.
 Decision best_insertion(LivePlan& plan, routing::Pair request,
-                        const std::vector<std::uint8_t>& on_duty, Time now);
+                        const std::vector<std::uint8_t>& on_duty, Time now,
+                        routing::Ticks below = routing::kNever);
 
 }  // namespace grend::drt

@@ -63,6 +63,30 @@ std::optional<Waypoint> DiversionFinder::next_junction(const Vehicle& v, Time no
   return next;
 }
 
+// The cheapest place at the front where the vehicle need not wait at the door. A ride limit may
+// force a wait for one drop-off and not for another, so that the cheapest place of all may not do:
+// then each place of the drop-off is asked for by itself.
+routing::Insertion DiversionFinder::at_once(LivePlan& plan, std::size_t vehicle,
+                                            routing::Pair request, const Front& front) {
+  routing::Search search{.gaps = {.pickup = 1}, .below = front.below, .now = front.free_at.ticks()};
+  const auto waits = [&](const routing::Insertion& found) {
+    return found.pickup_at != 1 ||
+           plan.first_begin(vehicle, found, request, front.free_at) != front.arrival;
+  };
+  const auto any = plan.finder().find(plan.route(vehicle), request, search);
+  if (!any.found() || !waits(any)) return any;
+  routing::Insertion best;
+  const std::size_t gaps = plan.route(vehicle).stops.size() - 1;
+  for (std::size_t gap = 0; gap < gaps; ++gap) {
+    search.gaps.dropoff = std::uint64_t{1} << gap % 64;
+    const auto found = plan.finder().find(plan.route(vehicle), request, search);
+    if (!found.found() || waits(found)) continue;
+    best = found;
+    search.below = found.cost;
+  }
+  return best;
+}
+
 std::optional<Diversion> DiversionFinder::try_vehicle(Fleet& fleet, std::size_t vehicle,
                                                       routing::Pair request, Time now,
                                                       Ticks below) {
@@ -85,14 +109,12 @@ std::optional<Diversion> DiversionFinder::try_vehicle(Fleet& fleet, std::size_t 
   const auto& type = plan.problem().vehicles[vehicle];
   const Ticks extra_cost = type.per_time * extra.ticks() + type.per_length * extra_way.ticks();
   plan.recall(vehicle, *v.current, v.departed_from, v.departed);
-  const routing::Search search{.gaps = {.pickup = 1},
-                               .below = below >= routing::kNever ? below : below - extra_cost,
-                               .now = (v.departed + extra).ticks()};
-  auto found = plan.finder().find(plan.route(vehicle), request, search);
-  const bool at_once = found.found() && found.pickup_at == 1 &&
-                       plan.first_begin(vehicle, found, request, v.departed + extra) == arrival;
+  auto found = at_once(plan, vehicle, request,
+                       {.below = below >= routing::kNever ? below : below - extra_cost,
+                        .free_at = v.departed + extra,
+                        .arrival = arrival});
   plan.commit_first(vehicle, v.current->arrival);
-  if (!at_once) return std::nullopt;
+  if (!found.found()) return std::nullopt;
   found.cost += extra_cost;
   return Diversion{vehicle, found, *junction, arrival, onward->distance};
 }

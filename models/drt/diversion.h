@@ -33,6 +33,15 @@ class DiversionFinder {
   std::optional<Diversion> try_vehicle(Fleet& fleet, std::size_t vehicle, routing::Pair request,
                                        Time now, routing::Ticks below);
 
+  // The vehicle as it will be at the door.
+  struct Front {
+    routing::Ticks below = routing::kNever;
+    Time free_at;  // at the last departure, if it drove straight
+    Time arrival;
+  };
+  routing::Insertion at_once(LivePlan& plan, std::size_t vehicle, routing::Pair request,
+                             const Front& front);
+
   const ServicePoints* points_;
   network::RouterScratch scratch_;
   std::vector<network::PathStep> steps_;

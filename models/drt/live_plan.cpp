@@ -68,7 +68,7 @@ Pair LivePlan::add(const Request& r, PointIndex from, PointIndex to) {
   }
   const Pair pair = free_.back();
   free_.pop_back();
-  const Ticks late = objective_.longest_lateness.ticks();
+  const Ticks late = objective_.longest_lateness[r.kind].ticks();
   const routing::Loads load = loads_of(r.load);
   Stop pickup{.earliest = r.earliest.ticks(),
               .latest = r.latest.ticks() + late,
@@ -76,7 +76,7 @@ Pair LivePlan::add(const Request& r, PointIndex from, PointIndex to) {
               .reference = r.earliest.ticks(),
               .due = r.latest.ticks(),
               .weight = objective_.waiting - objective_.detour,
-              .late_weight = objective_.lateness,
+              .late_weight = late > 0 ? objective_.lateness : 0,
               .change = load,
               .place = from};
   const Ticks direct = pickup.earliest + pickup.service + r.direct.ticks();
@@ -88,7 +88,7 @@ Pair LivePlan::add(const Request& r, PointIndex from, PointIndex to) {
                .reference = direct,
                .due = arrives,
                .weight = objective_.detour,
-               .late_weight = objective_.lateness,
+               .late_weight = late > 0 ? objective_.lateness : 0,
                .change = -load,
                .place = to};
   problem_.stops[opening(pair)] = pickup;
@@ -97,6 +97,7 @@ Pair LivePlan::add(const Request& r, PointIndex from, PointIndex to) {
   problem_.aboard[pair] = 0;
   routing::tighten(problem_, pair);
   trip_[pair] = r.trip;
+  vehicle_[pair] = ~std::uint32_t{0};
   pair_of_.emplace(r.trip, pair);
   return pair;
 }

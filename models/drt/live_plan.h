@@ -65,6 +65,7 @@ class LivePlan {
   }
   std::uint32_t trip_of(routing::Pair pair) const { return trip_[pair]; }
   std::optional<routing::Pair> pair_of(std::uint32_t trip) const;
+  bool in_route(routing::Pair pair) const { return vehicle_[pair] < routes_.size(); }
   std::size_t vehicle_of(routing::Pair pair) const { return vehicle_[pair]; }
   std::size_t open_requests() const { return pair_of_.size(); }
   bool empty(std::size_t vehicle) const { return routes_[vehicle].stops.size() == 2; }
@@ -120,7 +121,7 @@ class LivePlan {
   std::uint64_t version_ = 0;  // of all routes
   std::vector<routing::Pair> free_;
   std::vector<std::uint32_t> trip_;     // by pair
-  std::vector<std::uint32_t> vehicle_;  // by pair
+  std::vector<std::uint32_t> vehicle_;  // by pair; none: not in a route
   std::map<std::uint32_t, routing::Pair> pair_of_;
 };
 

@@ -2,6 +2,9 @@
 // millisecond of driving at weight 1.
 #pragma once
 
+#include <vector>
+
+#include "models/drt/request.h"
 #include "models/drt/service_spec.h"
 #include "models/routing/problem.h"
 
@@ -14,8 +17,10 @@ struct Objective {
   std::uint32_t waiting = 500;    // per ms
   std::uint32_t detour = 500;     // per ms
   std::uint32_t lateness = 0;     // per ms beyond a promise
+  routing::Ticks walking = 1000;  // per ms
   bool first_come = false;        // new requests go behind all others
-  Duration longest_lateness;      // zero: promises are kept to the second
+  // By kind of request, how far a promise may be broken; zero: it is kept to the second.
+  std::vector<Duration> longest_lateness{Duration()};
 
   bool timed() const { return waiting > 0 || detour > 0 || lateness > 0; }
   routing::Ticks per_length(double grams_per_km) const {
@@ -23,6 +28,9 @@ struct Objective {
   }
 };
 
-Objective objective_of(const DispatchSpec& spec);
+Objective objective_of(const ServiceSpec& spec);
+
+// How far the promise of a request may be broken.
+Duration allowed_lateness(const ServiceSpec& spec, const Request& request);
 
 }  // namespace grend::drt

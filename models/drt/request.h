@@ -29,6 +29,12 @@ struct Load {
   constexpr bool operator==(const Load&) const = default;
 };
 
+// Somewhere near a door, by foot from there.
+struct Walk {
+  Duration time;
+  Distance way;
+};
+
 // Trivially copyable: travels in messages.
 struct Request {
   std::uint32_t trip = 0;  // identifies the request over the whole simulation
@@ -43,7 +49,11 @@ struct Request {
   Duration boarding;             // how long the vehicle stands
   Duration alighting;
   Load load;
-  bool shows_up = true;  // the world's secret: nobody but the driver at the door learns it
+  std::uint8_t kind = 0;  // of request: 0 has the service's promise, k that of kinds[k - 1]
+  bool walks = false;     // may be met and set down at crossings near their doors
+  Walk walk_before;       // once it is decided where: from the door
+  Walk walk_after;        // to the door
+  bool shows_up = true;   // the world's secret: nobody but the driver at the door learns it
 };
 
 enum class RequestStatus : std::uint8_t { kServed, kRejected, kCancelled, kNoShow, kUnfinished };
@@ -65,10 +75,11 @@ enum class Reason : std::uint8_t {
   kDelayed,            // cancelled since the passenger was still on the way from elsewhere
   kNotThere,           // nobody at the door
   kVehiclesFull,       // vehicles could come in time, but with too few seats or places left
+  kNotChosen,          // there was a place, but the policy gave it to nobody or to somebody else
 };
-inline constexpr std::array<std::string_view, 14> kReasonNames = {
+inline constexpr std::array<std::string_view, 15> kReasonNames = {
     "none",        "too_late",       "outside_hours",    "party_too_large", "no_wheelchair_place",
     "unreachable", "outside_shifts", "vehicles_too_far", "others_promised", "changed_mind",
-    "no_way_back", "delayed",        "not_there",        "vehicles_full"};
+    "no_way_back", "delayed",        "not_there",        "vehicles_full",   "not_chosen"};
 
 }  // namespace grend::drt

@@ -1,27 +1,48 @@
 #include "models/drt/service.h"
 
+#include <algorithm>
+
 #include "engine/base/check.h"
 
 namespace grend::drt {
+namespace {
+
+// The next moment when the clock shows a multiple of `every`.
+Time next_multiple(Time now, Duration every) {
+  const auto step = every.ticks();
+  const auto since = now.ticks() >= 0 ? now.ticks() / step : -((-now.ticks() + step - 1) / step);
+  return Time((since + 1) * step);
+}
+
+}  // namespace
 
 Time latest_arrival(const ServiceSpec& spec, const Request& r) {
-  const bool soft = spec.dispatch.constraints == Constraints::kSoft;
-  const Duration late = soft ? spec.dispatch.longest_lateness : Duration();
-  return r.latest + late + r.boarding + r.longest_ride + late + r.alighting;
+  const Duration late = allowed_lateness(spec, r);
+  return r.latest + late + r.boarding + r.longest_ride + late + r.alighting + r.walk_after.time;
 }
 
 Service::Service(const ServiceSpec& spec, const ServicePoints& points, std::span<const Duty> duties,
                  Planning planning)
     : spec_(&spec),
       points_(&points),
-      fleet_(points, objective_of(spec.dispatch), duties),
+      fleet_(points, objective_of(spec), duties),
       diversions_(points),
-      planning_(planning),
-      one_thread_(par::make_executor(par::Backend::kSerial, 1)) {
+      planning_(std::move(planning)),
+      one_thread_(par::make_executor(par::Backend::kSerial, 1)),
+      assigner_(planning_.assigner),
+      forecast_(points, spec.dispatch.idle_demand) {
   if (planning_.executor == nullptr) planning_.executor = one_thread_.get();
-  const auto& improvement = spec.dispatch.improvement;
-  const bool ordered = spec.dispatch.policy == Policy::kFirstCome;
-  if (improvement.nightly > 0 && !ordered) next_planning_ = improvement.nightly_at - hours(24);
+  const DispatchSpec& dispatch = spec.dispatch;
+  const bool at_once =
+      (dispatch.policy == Policy::kInsertion && dispatch.batch.every == Duration()) ||
+      dispatch.policy == Policy::kFirstCome;
+  if (!assigner_ && !at_once) assigner_ = make_assigner(spec, {planning_.source});
+  for (const Duty& duty : duties) last_shift_ends_ = std::max(last_shift_ends_, duty.shift.to);
+  const bool ordered = dispatch.policy == Policy::kFirstCome;
+  if (dispatch.improvement.nightly > 0 && !ordered) {
+    next_improvement_ = dispatch.improvement.nightly_at - hours(24);
+  }
+  if (dispatch.idle == IdlePolicy::kDemand) next_idle_ = Time() + dispatch.idle_demand.every;
 }
 
 Reason Service::broken_rule(const Request& request, Time asked, Time now) const {
@@ -42,36 +63,85 @@ Answer Service::book(const Request& request, Time asked, Time now) {
   booking.booked = asked;
   booking.status = RequestStatus::kRejected;
   booking.reason = broken_rule(request, asked, now);
-  if (booking.reason == Reason::kNone) place(booking, now);
+  if (booking.reason == Reason::kNone && spec_->dispatch.idle == IdlePolicy::kDemand) {
+    forecast_.learn(points_->index_of(request.from), now);
+  }
+  if (booking.reason == Reason::kNone && assigner_) {
+    booking.pending = true;
+    booking.status = RequestStatus::kUnfinished;
+    waiting_.push_back(request.trip);
+    const Duration every = spec_->dispatch.batch.every;
+    if (!next_batch_) next_batch_ = every > Duration() ? next_multiple(now, every) : now;
+  } else if (booking.reason == Reason::kNone) {
+    place(booking, now);
+  }
   const bool fresh = bookings_.emplace(request.trip, booking).second;
   GREND_CHECK(fresh);
-  return {booking.status == RequestStatus::kUnfinished, booking.reason, booking.offered};
+  if (assigner_ && next_batch_ == now) {
+    plan_anew(now);
+    for (const auto& late : take_answers()) {
+      if (late.trip == request.trip) return late.answer;
+    }
+  }
+  return {booking.status == RequestStatus::kUnfinished && !booking.pending, booking.reason,
+          booking.offered, booking.pending};
+}
+
+// Takes the request into the plan, in no route yet; with the best place where that was needed to
+// choose its stops. Nothing if no road connects them.
+std::optional<Service::TakenIn> Service::take_in(Booking& booking, Time now) {
+  LivePlan& plan = fleet_.plan();
+  StopDecision chosen;
+  if (booking.request.walks && planning_.meeting != nullptr) {
+    const auto variants =
+        stop_variants(booking.request, *points_, *planning_.meeting, plan.objective().walking);
+    if (!variants.empty()) chosen = best_stops(plan, variants, fleet_.on_duty(), now);
+    if (variants.empty())
+      booking.reason = Reason::kUnreachable;
+    else
+      booking.request = chosen.variant.request;
+  } else {
+    chosen.variant.from = points_->index_of(booking.request.from);
+    chosen.variant.to = points_->index_of(booking.request.to);
+    const bool connected = points_->connected(chosen.variant.from, chosen.variant.to);
+    if (!connected) booking.reason = Reason::kUnreachable;
+  }
+  if (booking.reason == Reason::kUnreachable) {
+    booking.status = RequestStatus::kRejected;
+    return std::nullopt;
+  }
+  const auto pair = plan.add(booking.request, chosen.variant.from, chosen.variant.to);
+  if (explained_trip_ == booking.request.trip) {
+    explanation_ = {booking.request, booking.booked,
+                    ask_every_vehicle(plan, pair, fleet_.on_duty(), now)};
+  }
+  return TakenIn{pair, chosen.decision};
 }
 
 void Service::place(Booking& booking, Time now) {
-  const Request& request = booking.request;
-  const PointIndex from = points_->index_of(request.from);
-  const PointIndex to = points_->index_of(request.to);
-  if (!points_->connected(from, to)) {
-    booking.reason = Reason::kUnreachable;
-    return;
-  }
+  const auto taken = take_in(booking, now);
+  if (!taken) return;
+  const routing::Pair pair = taken->pair;
   LivePlan& plan = fleet_.plan();
-  const auto pair = plan.add(request, from, to);
-  if (explained_trip_ == request.trip) {
-    explanation_ = {request, booking.booked, ask_every_vehicle(plan, pair, fleet_.on_duty(), now)};
-  }
-  const auto decision = best_insertion(plan, pair, fleet_.on_duty(), now);
+  const auto decision =
+      taken->decision ? *taken->decision : best_insertion(plan, pair, fleet_.on_duty(), now);
   const auto cost = decision.placement ? decision.placement->insertion.cost : routing::kNever;
   const bool ordered = plan.objective().first_come;  // nobody is put before anybody
   if (spec_->dispatch.diversion && !ordered && divert(booking, pair, now, cost)) return;
   if (decision.placement) return insert(booking, pair, *decision.placement, now);
-  if (!ordered && make_room(booking, pair, now)) return;
+  turn_away(booking, pair, decision.reason, now);
+}
+
+// Unless planning others anew makes room.
+void Service::turn_away(Booking& booking, routing::Pair pair, Reason reason, Time now) {
+  LivePlan& plan = fleet_.plan();
+  if (!plan.objective().first_come && make_room(booking, pair, now)) return;
   plan.drop(pair);
-  booking.reason = decision.reason;
-  const auto shift = alternative(plan, request, fleet_.on_duty(), earliest_pickup(booking.booked),
-                                 now, spec_->dispatch.alternative);
-  if (shift) booking.offered = request.wish + *shift;
+  booking.status = RequestStatus::kRejected;
+  booking.reason = reason;
+  const auto shift = alternative(plan, booking.request, fleet_.on_duty(),
+                                 earliest_pickup(booking.booked), now, spec_->dispatch.alternative);
+  if (shift) booking.offered = booking.request.wish + *shift;
 }
 
 void Service::insert(Booking& booking, routing::Pair pair, const Placement& placement, Time now) {
@@ -130,13 +200,33 @@ void Service::plan_after(Time now) {
   const auto& improvement = spec_->dispatch.improvement;
   const bool ordered = fleet_.plan().objective().first_come;
   const bool by_day = improvement.during_day > 0 && now >= Time() && !ordered;
-  if (by_day && !next_planning_) next_planning_ = now + improvement.every;
+  if (by_day && !next_improvement_) next_improvement_ = now + improvement.every;
+}
+
+std::optional<Time> Service::next_planning() const {
+  const Time next = std::min({next_batch_.value_or(Time::max()), next_idle_.value_or(Time::max()),
+                              next_improvement_.value_or(Time::max())});
+  return next < Time::max() ? std::optional(next) : std::nullopt;
 }
 
 void Service::plan_anew(Time now) {
-  changed_.clear();
-  if (!next_planning_ || now < *next_planning_) return;
-  next_planning_.reset();
+  ChangedVehicles changed;
+  const auto due = [&](std::optional<Time>& at, void (Service::*work)(Time)) {
+    if (!at || now < *at) return;
+    at.reset();
+    changed_.clear();
+    (this->*work)(now);
+    changed.insert(changed.end(), changed_.begin(), changed_.end());
+  };
+  due(next_batch_, &Service::decide_batch);
+  due(next_idle_, &Service::send_idle_vehicles);
+  due(next_improvement_, &Service::improve);
+  std::sort(changed.begin(), changed.end());
+  changed.erase(std::unique(changed.begin(), changed.end()), changed.end());
+  changed_ = std::move(changed);
+}
+
+void Service::improve(Time now) {
   const auto& improvement = spec_->dispatch.improvement;
   const auto steps = now < Time() ? improvement.nightly : improvement.during_day;
   const ImprovementRun run{static_cast<std::uint64_t>(steps),
@@ -147,14 +237,33 @@ void Service::plan_anew(Time now) {
   for (const auto vehicle : changed_) fleet_.plan_changed(vehicle);
 }
 
+void Service::send_idle_vehicles(Time now) {
+  const auto& rules = spec_->dispatch.idle_demand;
+  std::vector<IdleVehicle> idle;
+  for (std::uint32_t v = 0; v < fleet_.size(); ++v) {
+    const Vehicle& vehicle = fleet_.vehicle(v);
+    const bool free = vehicle.state == VehicleState::kIdle && fleet_.on_duty()[v] != 0;
+    if (free && fleet_.plan().empty(v)) idle.push_back({v, vehicle.at});
+  }
+  for (const auto& move : forecast_.moves(idle, now)) {
+    if (fleet_.relocate(move.vehicle, move.to, now)) changed_.push_back(move.vehicle);
+  }
+  if (now + rules.every < last_shift_ends_) next_idle_ = now + rules.every;
+}
+
 bool Service::cancel(std::uint32_t trip, Reason reason, Time now) {
   changed_.clear();
   const auto found = bookings_.find(trip);
   if (found == bookings_.end() || found->second.status != RequestStatus::kUnfinished) return false;
-  const auto vehicle = fleet_.remove(trip, now);
-  if (!vehicle) return false;
-  changed_ = {static_cast<std::uint32_t>(*vehicle)};
-  plan_after(now);
+  if (found->second.pending) {
+    found->second.pending = false;
+    std::erase(waiting_, trip);
+  } else {
+    const auto vehicle = fleet_.remove(trip, now);
+    if (!vehicle) return false;
+    changed_ = {static_cast<std::uint32_t>(*vehicle)};
+    plan_after(now);
+  }
   found->second.status = RequestStatus::kCancelled;
   found->second.reason = reason;
   return true;

@@ -5,14 +5,18 @@
 
 #include <map>
 #include <memory>
+#include <utility>
 
 #include "models/drt/dispatcher.h"
 #include "models/drt/diversion.h"
 #include "models/drt/explanation.h"
 #include "models/drt/fleet.h"
+#include "models/drt/idle_demand.h"
 #include "models/drt/planner.h"
+#include "models/drt/policy.h"
 #include "models/drt/request.h"
 #include "models/drt/service_spec.h"
+#include "models/drt/stop_choice.h"
 
 namespace grend::drt {
 
@@ -24,7 +28,8 @@ struct Booking {
   Time booked;
   std::int32_t vehicle = -1;
   Duration added_driving;        // to the plan when it was accepted
-  bool repaired = false;         // others were planned anew to make room
+  bool repaired = false;         // others were, or may have been, planned anew to make room
+  bool pending = false;          // waits for the answer of its batch
   std::optional<Time> offered;   // another pick-up, when it was turned away
   std::optional<Time> boarding;  // start of boarding
   std::optional<Time> boarded;   // end of boarding
@@ -38,15 +43,26 @@ struct Answer {
   bool accepted = false;
   Reason reason = Reason::kNone;
   std::optional<Time> offered;  // a wish that could be met instead
+  bool pending = false;         // not decided yet: see take_answers()
+};
+
+// The answer to a request of a batch.
+struct LateAnswer {
+  std::uint32_t trip = 0;
+  Answer answer;
 };
 
 // What a service needs from outside to plan anew.
 struct Planning {
   RandomSource source{};
   par::Executor* executor = nullptr;  // nothing: one thread
+  // Crossings near doors, for services that meet passengers there; outlives the service.
+  const MeetingTable* meeting = nullptr;
+  // Decides instead of the policy of the scenario, on batches of `batch.every`.
+  std::shared_ptr<Assigner> assigner = nullptr;
 };
 
-// When the passengers of a served request have got off at the latest.
+// When the passengers of a served request have got off, and walked home, at the latest.
 Time latest_arrival(const ServiceSpec& spec, const Request& request);
 
 class Service {
@@ -68,10 +84,14 @@ class Service {
   void explain(std::uint32_t trip) { explained_trip_ = trip; }
   const std::optional<Explanation>& explanation() const { return explanation_; }
 
-  // When everything not yet begun is to be planned anew, and doing so; asked again after anything
-  // else was done.
-  std::optional<Time> next_planning() const { return next_planning_; }
+  // When something is to be planned for the whole fleet, and doing so: a batch to be answered, idle
+  // vehicles to be sent, what is promised to be improved. Asked again after anything else was done.
+  std::optional<Time> next_planning() const;
   void plan_anew(Time now);
+  // The answers that the last plan_anew() gave to requests of a batch.
+  std::vector<LateAnswer> take_answers() { return std::exchange(answers_, {}); }
+  // What went wrong with a dispatcher of one's own, in words; empty: nothing.
+  std::string trouble() const { return assigner_ ? assigner_->trouble() : ""; }
 
   // The vehicles whose plan the last book(), cancel() or plan_anew() changed: each must be asked
   // for its next action.
@@ -84,6 +104,16 @@ class Service {
  private:
   Reason broken_rule(const Request& request, Time asked, Time now) const;
   void place(Booking& booking, Time now);
+  struct TakenIn {
+    routing::Pair pair = 0;
+    std::optional<Decision> decision;
+  };
+  std::optional<TakenIn> take_in(Booking& booking, Time now);
+  void turn_away(Booking& booking, routing::Pair pair, Reason reason, Time now);
+  void decide_batch(Time now);
+  void note_places(const std::vector<routing::Pair>& pairs, const std::vector<Duration>& driving);
+  void send_idle_vehicles(Time now);
+  void improve(Time now);
   void insert(Booking& booking, routing::Pair pair, const Placement& placement, Time now);
   bool divert(Booking& booking, routing::Pair pair, Time now, routing::Ticks below);
   void wait_at_base(std::size_t vehicle, Time now);
@@ -98,7 +128,14 @@ class Service {
   DiversionFinder diversions_;
   Planning planning_;
   std::unique_ptr<par::Executor> one_thread_;
-  std::optional<Time> next_planning_;
+  std::shared_ptr<Assigner> assigner_;  // none: each request is answered at once
+  std::vector<std::uint32_t> waiting_;  // trips of the next batch
+  std::vector<LateAnswer> answers_;
+  DemandForecast forecast_;
+  Time last_shift_ends_ = Time::min();
+  std::optional<Time> next_batch_;
+  std::optional<Time> next_idle_;
+  std::optional<Time> next_improvement_;
   std::uint32_t plannings_ = 0;
   std::optional<std::uint32_t> explained_trip_;
   std::optional<Explanation> explanation_;

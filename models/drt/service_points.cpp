@@ -41,8 +41,10 @@ ServicePoints::ServicePoints(const network::Router& router, std::vector<network:
 }
 
 ServicePoints::ServicePoints(std::span<const network::Place> places,
-                             std::shared_ptr<const routing::Legs> legs)
+                             std::shared_ptr<const routing::Legs> legs,
+                             const network::Router* router)
     : legs_(std::move(legs)) {
+  if (router != nullptr) router_ = *router;
   for (const network::Place place : places) places_.add(place);
 }
 

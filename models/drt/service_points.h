@@ -25,8 +25,9 @@ class ServicePoints {
   ServicePoints(const ServicePoints&) = delete;  // legs_ may refer to it
   ServicePoints& operator=(const ServicePoints&) = delete;
 
-  // Legs that are known from elsewhere, one place each; there is no router then.
-  ServicePoints(std::span<const network::Place> places, std::shared_ptr<const routing::Legs> legs);
+  // Legs that are known from elsewhere, one place each; without a router no vehicle is diverted.
+  ServicePoints(std::span<const network::Place> places, std::shared_ptr<const routing::Legs> legs,
+                const network::Router* router = nullptr);
 
   // The index of a place that was given to the constructor.
   PointIndex index_of(network::Place place) const;
@@ -42,7 +43,7 @@ class ServicePoints {
   }
   std::size_t size() const { return places_.size(); }
   std::shared_ptr<const routing::Legs> legs() const { return legs_; }
-  // Nothing if the legs were given.
+  // Nothing if the legs were given without one.
   const network::Router* router() const { return router_ ? &*router_ : nullptr; }
 
  private:

@@ -49,7 +49,7 @@ void describe(io::FieldVisitor& v, BookingSpec& s) {
   v.field("lead", s.lead,
           {.doc = "A trip must be booked at least this long before the earliest pick-up.",
            .source = "1 to 2 h at Innlandstrafikk, AtB and Hvaler",
-           .min = 60,
+           .min = 0,
            .max = 604'800});
   v.field("day_before_only", s.day_before_only,
           {.doc = "Trips must be booked the day before, by `deadline`.",
@@ -120,6 +120,14 @@ void describe(io::FieldVisitor& v, VehicleSpec& s) {
   v.choice("base", s.base,
            {.doc = "Where the shift begins and ends: the largest place with this role.",
             .source = "a design decision"});
+  v.field("at", s.at,
+          {.doc = "Where the shift begins and ends instead of `base`: easting and northing in "
+                  "metres on the region's plane, as in result files.",
+           .source = "none: `base` holds",
+           .min = -1e8,
+           .max = 1e8});
+  v.require(s.at.empty() || s.at.size() == 2, "at", "is not a pair of coordinates",
+            "write at: [easting, northing]");
   v.field("longest_duty", s.longest_duty,
           {.doc = "Longest time from first leaving the base to being back for good.",
            .source = "no limit beside the shift",
@@ -168,6 +176,11 @@ void describe(io::FieldVisitor& v, ObjectiveSpec& s) {
            .source = "[K] well above all others, so that promises are broken last",
            .min = 0,
            .max = 1'000'000});
+  v.field("walking", s.walking,
+          {.doc = "Weight of a second on foot to or from the vehicle (`meeting`).",
+           .source = "[K] 1.5 to 2 times in-vehicle time, which `detour` counts half",
+           .min = 0,
+           .max = 1000});
 }
 
 void describe(io::FieldVisitor& v, RepairSpec& s) {
@@ -228,13 +241,131 @@ void describe(io::FieldVisitor& v, ImprovementSpec& s) {
       {.doc = "How often each kind of change is tried, in proportion (models/routing/MODEL.md)."});
 }
 
+void describe(io::FieldVisitor& v, BatchSpec& s) {
+  v.field("every", s.every,
+          {.doc = "Requests are answered together, each time the clock shows a multiple of this; 0 "
+                  "answers each at once.",
+           .source = "0: on the phone people wait for the answer; FleetPy and others: 60 s",
+           .min = 0,
+           .max = 3600});
+  v.field(
+      "group", s.group,
+      {.doc = "Policy `groups`: the most requests that a group may have.",
+       .source = "[K] larger ones are rare outside cities; vehicles take several groups in turn",
+       .min = 1,
+       .max = 8});
+  v.field("groups", s.groups,
+          {.doc = "Policy `groups`: the most groups of each size that are kept of a vehicle, the "
+                  "cheapest.",
+           .source = "[K] far above what a rural batch has",
+           .min = 1,
+           .max = 100'000});
+}
+
+void describe(io::FieldVisitor& v, ExternalSpec& s) {
+  v.field("socket", s.socket,
+          {.doc = "Path of the Unix domain socket on which your dispatcher listens "
+                  "(docs/dispatch/external.md).",
+           .source = "yours to choose",
+           .max = 107});
+  v.field("timeout", s.timeout,
+          {.doc = "How long an answer may take, on the clock on the wall.",
+           .source = "[K] a solver that needs longer is stuck",
+           .min = 0.01,
+           .max = 86'400});
+  v.choice("on_failure", s.on_failure,
+           {.doc = "If your dispatcher is not there, dies, is slow or proposes what cannot be "
+                   "done: stop the run with the reason, or let the built-in insertion decide for "
+                   "the rest of the day and say so.",
+            .source = "stop: a result with two dispatchers in it is seldom wanted"});
+}
+
+void describe(io::FieldVisitor& v, IdleDemandSpec& s) {
+  v.field("every", s.every,
+          {.doc = "How often vehicles without a plan are sent to where requests are expected.",
+           .source = "[K]",
+           .min = 60,
+           .max = 86'400});
+  v.field("memory", s.memory,
+          {.doc = "Requests of this long are remembered; where they came from, more are expected.",
+           .source = "[K] long enough for a handful of requests, short against the day",
+           .min = 60,
+           .max = 86'400});
+  v.field("zone", s.zone,
+          {.doc = "Pick-ups within this drive of each other are one zone, and a vehicle this near "
+                  "need not come nearer.",
+           .source = "[K] a hamlet",
+           .min = 30,
+           .max = 7200});
+  v.field("longest_drive", s.longest_drive,
+          {.doc = "No vehicle is sent farther than this.",
+           .source = "[K] empty kilometres cost",
+           .min = 60,
+           .max = 86'400});
+}
+
+void describe(io::FieldVisitor& v, MeetingSpec& s) {
+  v.field("longest_walk", s.longest_walk,
+          {.doc = "How far a passenger may be asked to walk to or from the vehicle, by road; 0 m "
+                  "for service at the door. Who sits in a wheelchair is always met at the door.",
+           .source = "0: door to door; KEXI Kelheim allows 1,500 m",
+           .min = 0,
+           .max = 5000});
+  v.field("candidates", s.candidates,
+          {.doc = "How many crossings are tried at each end beside the door: the nearest on foot.",
+           .source = "[K]",
+           .min = 1,
+           .max = 20});
+  v.field("door", s.door,
+          {.doc = "The door itself will do too; otherwise it does only where no crossing is near.",
+           .source = "a design decision"});
+  v.field("door_from_age", s.door_from_age,
+          {.doc = "From this age on passengers are always met at the door.",
+           .source = "[K] a design decision",
+           .min = 0,
+           .max = 150});
+}
+
+void describe(io::FieldVisitor& v, KindSpec& s) {
+  v.field("id", s.id, {.doc = "Short name of this kind of request.", .source = "yours to choose"});
+  v.field("purpose", s.purpose,
+          {.doc = "Only trips for this activity, such as school; empty for all.",
+           .source = "a design decision"});
+  v.field("from_age", s.from_age,
+          {.doc = "Only passengers of this age or more.",
+           .source = "a design decision",
+           .min = 0,
+           .max = 150});
+  v.field("to_age", s.to_age,
+          {.doc = "Only passengers of this age or less.",
+           .source = "a design decision",
+           .min = 0,
+           .max = 150});
+  v.field("wheelchair", s.wheelchair,
+          {.doc = "Only passengers in a wheelchair.", .source = "a design decision"});
+  v.group("promise", s.promise, {.doc = "What these passengers are promised instead."});
+  v.choice("constraints", s.constraints,
+           {.doc = "Whether that promise is kept always, or may be broken at a cost.",
+            .source = "a design decision"});
+}
+
 void describe(io::FieldVisitor& v, DispatchSpec& s) {
   v.choice("policy", s.policy,
-           {.doc = "Where a request may be put into a vehicle's plan: at the best place "
-                   "(insertion), or behind everything planned, as a taxi rank does (first_come), "
-                   "without repair, "
-                   "improvement or diversion.",
+           {.doc = "Who gives requests to vehicles. insertion: each to its best place in all "
+                   "plans. first_come: behind everything planned, as at a taxi rank, without "
+                   "repair, improvement or diversion. assignment: a batch at once, by linear "
+                   "assignment. groups: a batch at once, by an integer program over groups that "
+                   "fit one vehicle. external: a program of yours.",
             .source = "a design decision"});
+  v.group("batch", s.batch, {.doc = "Requests that are answered together."});
+  v.group("external", s.external, {.doc = "A dispatcher of your own, for policy external."});
+  const bool batches = s.policy == Policy::kAssignment || s.policy == Policy::kGroups;
+  v.require(!batches || s.batch.every > Duration(), "policy",
+            "decides on batches, but `batch.every` is 0 s", "write, say, `batch: {every: 60 s}`");
+  v.require(s.policy != Policy::kFirstCome || s.batch.every == Duration(), "batch",
+            "and policy first_come exclude each other", "leave one of them out");
+  v.require(s.policy != Policy::kExternal || !s.external.socket.empty(), "policy",
+            "needs the socket of your dispatcher", "write `external: {socket: /path/of/it.sock}`");
   v.group("objective", s.objective,
           {.doc = "What is minimised when a request is placed and when plans are improved. The "
                   "ride itself and the detour differ by a constant, so `detour` stands for both."});
@@ -251,8 +382,11 @@ void describe(io::FieldVisitor& v, DispatchSpec& s) {
           {.doc = "A vehicle on its way may be sent to a new pick-up first.",
            .source = "off: drivers and passengers are told where they go next"});
   v.choice("idle", s.idle,
-           {.doc = "What a vehicle without a plan does: stay where it is, or return to its base.",
+           {.doc = "What a vehicle without a plan does: stay where it is, return to its base, or "
+                   "go where demand is expected (`idle_demand`).",
             .source = "a design decision"});
+  v.group("idle_demand", s.idle_demand,
+          {.doc = "Where the next requests are expected, learnt from those of the day so far."});
   v.group("repair", s.repair, {.doc = "What is tried before somebody is turned away."});
   v.group("alternative", s.alternative, {.doc = "What somebody turned away is offered."});
   v.group("improvement", s.improvement,
@@ -288,9 +422,35 @@ void describe(io::FieldVisitor& v, ServiceSpec& s) {
            .max = 10'000});
   v.group("booking", s.booking, {.doc = "When a trip must be booked."});
   v.group("promise", s.promise, {.doc = "What the passenger is promised."});
+  v.list("kinds", s.kinds,
+         {.doc = "Kinds of request with a promise of their own; the first that fits counts, and "
+                 "`promise` is for all others."});
+  v.require(s.kinds.size() < 200, "kinds", "are more than anybody can tell apart",
+            "keep under 200");
   v.group("stops", s.stops, {.doc = "Time at stops."});
+  v.group("meeting", s.meeting, {.doc = "Where passengers are met and set down."});
   v.list("vehicles", s.vehicles, {.doc = "The fleet, by kind of vehicle."});
   v.group("dispatch", s.dispatch, {.doc = "What the dispatcher minimises."});
+}
+
+std::uint8_t kind_of(const ServiceSpec& spec, const Passenger& passenger) {
+  for (std::size_t k = 0; k < spec.kinds.size(); ++k) {
+    const KindSpec& kind = spec.kinds[k];
+    const bool fits = (kind.purpose.empty() || kind.purpose == passenger.purpose) &&
+                      kind.from_age <= passenger.age && passenger.age <= kind.to_age &&
+                      (!kind.wheelchair || passenger.wheelchair);
+    if (fits) return static_cast<std::uint8_t>(k + 1);
+  }
+  return 0;
+}
+
+const PromiseSpec& promise_of(const ServiceSpec& spec, std::uint8_t kind) {
+  return kind == 0 ? spec.promise : spec.kinds[kind - 1u].promise;
+}
+
+bool may_walk(const ServiceSpec& spec, const Passenger& passenger) {
+  return spec.meeting.longest_walk > Distance() && !passenger.wheelchair &&
+         passenger.age < spec.meeting.door_from_age;
 }
 
 }  // namespace grend::drt

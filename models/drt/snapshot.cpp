@@ -13,15 +13,18 @@ Snapshot::Snapshot(LivePlan& live, std::span<const std::uint32_t> vehicles,
   problem_.legs = live.problem().legs;
   problem_.timed = live.problem().timed;
   for (const auto vehicle : vehicles) add_vehicle(live, vehicle, now);
-  for (const auto vehicle : vehicles) {
-    for (const StopIndex stop : live.route(vehicle).stops) {
+  for (std::uint32_t index = 0; index < vehicles.size(); ++index) {
+    for (const StopIndex stop : live.route(vehicles[index]).stops) {
       // Whoever is on board has the closing stop only.
-      if (live.problem().is_request(stop) && !routing::opens(stop)) {
-        add_request(live, routing::pair_of(stop));
-      }
+      if (!live.problem().is_request(stop) || routing::opens(stop)) continue;
+      add_request(live, routing::pair_of(stop));
+      carrier_.back() = index;
     }
   }
-  for (const Pair pair : waiting) add_request(live, pair);
+  for (const Pair pair : waiting) {
+    add_request(live, pair);
+    waits_.back() = 1;
+  }
   plan_.routes.resize(vehicles.size());
   for (std::size_t i = 0; i < vehicles.size(); ++i) add_route(live, i);
   for (const Pair pair : waiting) plan_.unserved.push_back(own_pair_[pair]);
@@ -52,6 +55,7 @@ void Snapshot::add_vehicle(const LivePlan& live, std::uint32_t vehicle, Time now
   start.earliest = std::max(start.earliest, now.ticks());
   problem_.longest.push_back(from.longest[vehicle]);
   problem_.aboard.push_back(0);
+  name_pair(0);
 }
 
 void Snapshot::add_request(const LivePlan& live, Pair pair) {
@@ -62,6 +66,13 @@ void Snapshot::add_request(const LivePlan& live, Pair pair) {
   problem_.stops.push_back(from.stops[closing(pair)]);
   problem_.longest.push_back(from.longest[pair]);
   problem_.aboard.push_back(from.aboard[pair]);
+  name_pair(live.trip_of(pair));
+}
+
+void Snapshot::name_pair(std::uint32_t trip) {
+  trip_.push_back(trip);
+  waits_.push_back(0);
+  carrier_.push_back(0);
 }
 
 void Snapshot::add_route(LivePlan& live, std::size_t index) {

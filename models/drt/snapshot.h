@@ -20,6 +20,12 @@ class Snapshot {
   const routing::Plan& plan() const { return plan_; }
   // Those who may move.
   std::size_t movable() const;
+  // What the outside calls them: the number of a vehicle's index here, the trip of a request.
+  std::uint32_t vehicle(std::size_t index) const { return vehicles_[index]; }
+  std::uint32_t trip_of(routing::Pair pair) const { return trip_[pair]; }
+  bool waits(routing::Pair pair) const { return waits_[pair] != 0; }
+  // The vehicle that somebody on board sits in, by its index here.
+  std::size_t carrier(routing::Pair pair) const { return carrier_[pair]; }
 
   // Puts a plan of this problem back; tells which of the live plan's vehicles it changed.
   std::vector<std::uint32_t> put_back(const routing::Plan& plan, LivePlan& live, Time now) const;
@@ -28,6 +34,7 @@ class Snapshot {
   void add_vehicle(const LivePlan& live, std::uint32_t vehicle, Time now);
   void add_request(const LivePlan& live, routing::Pair pair);
   void add_route(LivePlan& live, std::size_t index);
+  void name_pair(std::uint32_t trip);
   routing::StopIndex here(routing::StopIndex stop) const;
   routing::StopIndex there(routing::StopIndex stop) const;
 
@@ -36,6 +43,10 @@ class Snapshot {
   std::vector<std::uint32_t> vehicles_;
   std::vector<routing::Pair> live_pair_;  // of a pair here
   std::vector<routing::Pair> own_pair_;   // of a pair there
+  // By pair; what makes no sense for a pair is 0.
+  std::vector<std::uint32_t> trip_;
+  std::vector<std::uint8_t> waits_;
+  std::vector<std::uint32_t> carrier_;
 };
 
 }  // namespace grend::drt

@@ -1,11 +1,19 @@
 #include "models/scenario/scenario.h"
 
 #include <algorithm>
+#include <span>
+#include <string_view>
 
 namespace grend::scenario {
 namespace {
 
 constexpr const char* kYours = "yours to choose";
+
+std::string joined(std::span<const std::string_view> names) {
+  std::string text;
+  for (const auto name : names) text += (text.empty() ? "" : ", ") + std::string(name);
+  return text;
+}
 
 }  // namespace
 
@@ -69,9 +77,8 @@ void describe(io::FieldVisitor& v, RegionSpec& s) {
             "give `network` and `population`, or `generate: {}`");
   v.require(!(s.generate.has_value() && files), "generate",
             "stands beside `network` or `population`", "keep either the generator or the files");
-  v.require(s.generate.has_value() || s.network.empty() == s.population.empty(),
-            s.network.empty() ? "network" : "population",
-            "is missing: `network` and `population` go together", "give both files");
+  v.require(s.generate.has_value() || !s.network.empty() || s.population.empty(), "network",
+            "is missing beside `population`", "give both files");
   v.require(s.margins.empty() || !s.municipality.empty(), "margins",
             "needs `municipality` beside it", "give the region's municipality number");
   v.require(s.commuting.empty() || (!s.municipality.empty() && !s.municipalities.empty()),
@@ -87,7 +94,12 @@ void describe(io::FieldVisitor& v, SchoolHoliday& s) {
 }
 
 void describe(io::FieldVisitor& v, CalendarSpec& s) {
-  v.field("date", s.date, {.doc = "The simulated day.", .source = kYours});
+  v.field("date", s.date, {.doc = "The simulated day, or the first of `days`.", .source = kYours});
+  v.field("days", s.days,
+          {.doc = "How many days in a row a replication has; 7 is a week.",
+           .source = kYours,
+           .min = 1,
+           .max = 366});
   v.field("holiday", s.holiday,
           {.doc = "A public holiday: a Sunday for work, school and shops.", .source = kYours});
   v.field("school_day", s.school_day,
@@ -105,6 +117,19 @@ void describe(io::FieldVisitor& v, TravellersSpec& s) {
   v.group("activities", s.activities, {.doc = "What people leave home for."});
   v.group("choice", s.choice, {.doc = "How people choose a mode."});
   v.group("booking", s.booking, {.doc = "How people book on-demand trips."});
+  v.optional_group("bookings", s.bookings,
+                   {.doc = "A day's bookings in place of people: those of an operator's log are "
+                           "asked of the services, and nothing else happens."});
+}
+
+void describe(io::FieldVisitor& v, PrecisionSpec& s) {
+  v.field("indicator", s.indicator,
+          {.doc = "The indicator's id.", .source = "docs/formats/tables.md", .required = true});
+  v.field("precision", s.precision,
+          {.doc = "Half the width of the 95 % interval of its mean, as a share of the mean.",
+           .source = kYours,
+           .min = 0.001,
+           .max = 1});
 }
 
 void describe(io::FieldVisitor& v, SimulationSpec& s) {
@@ -113,6 +138,22 @@ void describe(io::FieldVisitor& v, SimulationSpec& s) {
            .source = kYours,
            .min = 0,
            .max = 1e15});
+  v.field("replications", s.replications,
+          {.doc = "How many replications are run: the same people on other days. With `until` the "
+                  "least number.",
+           .source = "with 20 to 150 trips a day one run proves nothing; 20 to 50 see a difference",
+           .min = 1,
+           .max = 1'000'000});
+  v.list("until", s.until,
+         {.doc = "Go on until each of these indicators is known so well; looked at after each "
+                 "`batch`."});
+  v.field("most_replications", s.most_replications,
+          {.doc = "Where `until` gives up.", .source = kYours, .min = 1, .max = 1'000'000});
+  v.field("batch", s.batch,
+          {.doc = "How many replications `until` adds at a time.",
+           .source = "fixed, so that the number of threads does not matter",
+           .min = 1,
+           .max = 100'000});
   v.field("epoch", s.epoch,
           {.doc = "How long a message takes between a person and a service, and how far partitions "
                   "run alone.",
@@ -136,18 +177,60 @@ void describe(io::FieldVisitor& v, Scenario& s) {
   v.list("services", s.services,
          {.doc = "What: on-demand services, each inline or as the path of a design file."});
   v.group("travellers", s.travellers, {.doc = "Who: people, their plans and choices."});
+  v.group("economy", s.economy, {.doc = "What services cost, and who pays."});
   v.group("simulation", s.simulation, {.doc = "How it is run."});
+  const bool people = !s.travellers.bookings;
+  v.require(!people || s.region.network.empty() || !s.region.population.empty(), "region",
+            "has no `population` beside `network`",
+            "give both files, or bookings in `travellers.bookings`");
+  for (const auto& own : s.economy.contracts) {
+    const auto known = std::any_of(s.services.begin(), s.services.end(),
+                                   [&](const auto& service) { return service.id == own.service; });
+    v.require(known, "economy", "has a contract for '" + own.service + "', which is no service",
+              "name the id of one of `services`");
+  }
   for (std::size_t i = 0; i < s.services.size(); ++i) {
     const auto same =
         std::count_if(s.services.begin(), s.services.begin() + static_cast<std::ptrdiff_t>(i),
                       [&](const drt::ServiceSpec& other) { return other.id == s.services[i].id; });
     v.require(same == 0, "services", "two services have the id '" + s.services[i].id + "'",
               "give each service an id of its own");
+    for (const auto& kind : s.services[i].kinds) {
+      const bool known = kind.purpose.empty() ||
+                         std::find(activity::kActivityNames.begin(), activity::kActivityNames.end(),
+                                   kind.purpose) != activity::kActivityNames.end();
+      v.require(known, "services",
+                "kind '" + kind.id + "' is of '" + kind.purpose + "', which nobody leaves home for",
+                "write one of " + joined(activity::kActivityNames));
+    }
     // Four messages settle a tour's bookings, two epochs before its first pick-up.
-    v.require(s.services[i].booking.lead >= s.simulation.epoch * 6, "services",
-              "service '" + s.services[i].id + "' has a booking lead under six epochs",
-              "raise booking.lead or lower simulation.epoch");
+    const Duration settled = s.simulation.epoch * 6 + s.services[i].dispatch.batch.every * 2;
+    v.require(!people || s.services[i].booking.lead >= settled, "services",
+              "service '" + s.services[i].id +
+                  "' has a booking lead under six epochs and two batches, in which the bookings "
+                  "of a tour are settled",
+              "raise booking.lead, or lower dispatch.batch.every or simulation.epoch");
   }
+}
+
+io::Date days_after(io::Date date, std::int64_t days) {
+  constexpr int kLengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  for (; days > 0; --days) {
+    const bool leap = date.year % 4 == 0 && (date.year % 100 != 0 || date.year % 400 == 0);
+    const int length = kLengths[date.month - 1] + (date.month == 2 && leap ? 1 : 0);
+    if (++date.day <= length) continue;
+    date.day = 1;
+    if (++date.month <= 12) continue;
+    date.month = 1;
+    ++date.year;
+  }
+  return date;
+}
+
+DayType day_type(const CalendarSpec& calendar, io::Date date) {
+  const int day = weekday(date);
+  if (calendar.holiday || day == 6) return DayType::kSunday;
+  return day == 5 ? DayType::kSaturday : DayType::kWeekday;
 }
 
 int weekday(io::Date date) {

@@ -13,7 +13,9 @@
 #include "models/activity/plan_spec.h"
 #include "models/choice/mode_choice.h"
 #include "models/drt/booking_behaviour.h"
+#include "models/drt/booking_log_spec.h"
 #include "models/drt/service_spec.h"
+#include "models/economy/economy_spec.h"
 #include "models/population/population_spec.h"
 #include "models/region/derive_facilities.h"
 #include "models/region/generate.h"
@@ -46,6 +48,7 @@ struct SchoolHoliday {
 
 struct CalendarSpec {
   io::Date date{2026, 1, 12};
+  std::int64_t days = 1;
   bool holiday = false;
   bool school_day = true;
   std::vector<SchoolHoliday> school_holidays;
@@ -57,10 +60,21 @@ struct TravellersSpec {
   activity::PlanSpec activities;
   choice::ModeChoiceSpec choice;
   drt::BookingBehaviour booking;
+  std::optional<drt::BookingLogSpec> bookings;
+};
+
+// A precision that an indicator must reach.
+struct PrecisionSpec {
+  std::string indicator;
+  double precision = 0.05;
 };
 
 struct SimulationSpec {
   std::int64_t seed = 1;
+  std::int64_t replications = 1;
+  std::vector<PrecisionSpec> until;
+  std::int64_t most_replications = 500;
+  std::int64_t batch = 10;
   Duration epoch = seconds(10);
   std::int64_t partitions = 1;
 };
@@ -72,6 +86,7 @@ struct Scenario {
   CalendarSpec calendar;
   std::vector<drt::ServiceSpec> services;
   TravellersSpec travellers;
+  economy::EconomySpec economy;
   SimulationSpec simulation;
 };
 
@@ -79,10 +94,16 @@ void describe(io::FieldVisitor& v, RegionSpec& s);
 void describe(io::FieldVisitor& v, SchoolHoliday& s);
 void describe(io::FieldVisitor& v, CalendarSpec& s);
 void describe(io::FieldVisitor& v, TravellersSpec& s);
+void describe(io::FieldVisitor& v, PrecisionSpec& s);
 void describe(io::FieldVisitor& v, SimulationSpec& s);
 void describe(io::FieldVisitor& v, Scenario& s);
 
 // Monday = 0.
 int weekday(io::Date date);
+// So many days later.
+io::Date days_after(io::Date date, std::int64_t days);
+
+enum class DayType : std::uint8_t { kWeekday, kSaturday, kSunday };  // holidays are Sundays
+DayType day_type(const CalendarSpec& calendar, io::Date date);
 
 }  // namespace grend::scenario

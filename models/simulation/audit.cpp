@@ -8,7 +8,7 @@ namespace grend::simulation {
 
 std::vector<AuditCheck> audit_day(const World& world, const DayRecords& records) {
   std::vector<AuditCheck> checks;
-  for (auto* part : {audit_requests, audit_vehicles, audit_trips, audit_network}) {
+  for (auto* part : {audit_requests, audit_vehicles, audit_money, audit_trips, audit_network}) {
     auto found = part(world, records);
     std::move(found.begin(), found.end(), std::back_inserter(checks));
   }

@@ -1,4 +1,4 @@
-// The identities that every run must satisfy (A1-A5 and A8-A12 of the verification plan),
+// The identities that every run must satisfy (A1-A6 and A8-A12 of the verification plan),
 // recomputed from the records by other means than those that made them. Each check says how much it
 // looked at, so that an empty check is seen.
 #pragma once
@@ -32,6 +32,7 @@ std::vector<AuditCheck> audit_day(const World& world, const DayRecords& records)
 // Its parts, by what they look at.
 std::vector<AuditCheck> audit_requests(const World& world, const DayRecords& records);
 std::vector<AuditCheck> audit_vehicles(const World& world, const DayRecords& records);
+std::vector<AuditCheck> audit_money(const World& world, const DayRecords& records);
 std::vector<AuditCheck> audit_trips(const World& world, const DayRecords& records);
 std::vector<AuditCheck> audit_network(const World& world, const DayRecords& records);
 

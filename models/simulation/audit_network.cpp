@@ -7,19 +7,32 @@
 
 namespace grend::simulation {
 
-std::vector<AuditCheck> audit_network(const World& world, const DayRecords&) {
-  // Homes spread over the whole population, enough for every kind of road.
+namespace {
+
+// Spread over the whole population, or over the day's bookings: enough for every kind of road.
+std::vector<network::Place> sample_of_places(const World& world) {
   constexpr std::size_t kPlaces = 20;
-  AuditCheck check{
-      "A9",
-      "triangle inequality where no turn is banned; hierarchy = Dijkstra; matrix = one-to-one (a "
-      "sample of homes)",
-      0, 0, ""};
   std::vector<network::Place> places;
   const auto& homes = world.population.home;
+  const auto& bookings = world.bookings;
   for (std::size_t i = 0; i < kPlaces && !homes.empty(); ++i) {
     places.push_back(homes[population::HouseholdId(i * homes.size() / kPlaces)]);
   }
+  for (std::size_t i = 0; i < kPlaces && !bookings.empty(); ++i) {
+    places.push_back(bookings[i * bookings.size() / kPlaces].from);
+  }
+  return places;
+}
+
+}  // namespace
+
+std::vector<AuditCheck> audit_network(const World& world, const DayRecords&) {
+  AuditCheck check{
+      "A9",
+      "triangle inequality where no turn is banned; hierarchy = Dijkstra; matrix = one-to-one (a "
+      "sample of homes, or of bookings)",
+      0, 0, ""};
+  const auto places = sample_of_places(world);
   auto serial = par::make_executor(par::Backend::kSerial, 1);
   travel::Scratch scratch;
   for (const auto profile : travel::kTravelProfiles) {
@@ -27,7 +40,7 @@ std::vector<AuditCheck> audit_network(const World& world, const DayRecords&) {
     network::Dijkstra dijkstra(router.graph());
     const auto matrix = router.matrix(places, places, *serial);
     const auto where = [&](std::size_t i, std::size_t j) {
-      return fmt::format("{} from home {} to home {}",
+      return fmt::format("{} from place {} to place {} of the sample",
                          network::kProfileNames[network::index_of(profile)], i, j);
     };
     for (std::size_t i = 0; i < places.size(); ++i) {

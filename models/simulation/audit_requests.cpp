@@ -12,25 +12,36 @@ using drt::RequestStatus;
 
 std::string name(const Booking& b) { return fmt::format("request of trip {}", b.request.trip); }
 
-// A status must agree with the trip it was for and with the times it has.
-AuditCheck requests_add_up(const DayRecords& records) {
+bool ridden(const DayRecords& records, const Booking& b) {
+  const auto& trip = records.trips[b.request.trip];
+  return trip.status == TripStatus::kMade && trip.mode == choice::Mode::kDrt;
+}
+
+// A status must agree with the trip it was for, if persons made any, and with the times it has.
+AuditCheck requests_add_up(const World& world, const DayRecords& records) {
   AuditCheck check{
       "A1", "requests = served + rejected + cancelled + no-show, and none is unfinished", 0, 0, ""};
-  std::size_t served = 0;
+  const bool logged = world.scenario.travellers.bookings.has_value();
+  std::size_t asked = 0, served = 0;
   for (const auto& service : records.services) {
+    asked += service.bookings.size();
     for (const auto& b : service.bookings) {
-      const auto& trip = records.trips[b.request.trip];
-      const bool ridden = trip.status == TripStatus::kMade && trip.mode == choice::Mode::kDrt;
       served += b.status == RequestStatus::kServed;
       check.expect(b.status != RequestStatus::kUnfinished,
                    [&] { return name(b) + " is unfinished"; });
-      check.expect((b.status == RequestStatus::kServed) == ridden,
+      check.expect(logged || (b.status == RequestStatus::kServed) == ridden(records, b),
                    [&] { return name(b) + " and its trip tell different stories"; });
       check.expect((b.status == RequestStatus::kServed) == b.alighted.has_value(),
                    [&] { return name(b) + " has a status that its times deny"; });
       check.expect((b.reason == drt::Reason::kNone) == (b.status == RequestStatus::kServed),
                    [&] { return name(b) + " has no reason, or one too many"; });
     }
+  }
+  if (logged) {
+    check.expect(asked == world.bookings.size(), [&] {
+      return fmt::format("{} bookings but {} requests", world.bookings.size(), asked);
+    });
+    return check;
   }
   std::size_t rides = 0;
   for (const auto& trip : records.trips) {
@@ -46,15 +57,15 @@ AuditCheck promises_hold(const World& world, const DayRecords& records) {
   AuditCheck check{"A11", "every pick-up lies in its window and no ride is longer than promised", 0,
                    0, ""};
   for (std::size_t s = 0; s < records.services.size(); ++s) {
-    const auto& dispatch = world.scenario.services[s].dispatch;
-    const bool soft = dispatch.constraints == drt::Constraints::kSoft;
-    const Duration late = soft ? dispatch.longest_lateness : Duration();
     for (const auto& b : records.services[s].bookings) {
       if (b.status != RequestStatus::kServed) continue;
+      const Duration late = drt::allowed_lateness(world.scenario.services[s], b.request);
       check.expect(b.request.earliest <= *b.boarding && *b.boarding <= b.request.latest + late,
                    [&] { return name(b) + " is picked up outside its window"; });
       check.expect(*b.arrival - *b.boarded <= b.request.longest_ride + late,
                    [&] { return name(b) + " rides too long"; });
+      check.expect(*b.arrival <= b.request.arrive_by + late,
+                   [&] { return name(b) + " is not there by the time asked for"; });
       check.expect(*b.arrival - *b.boarded >= b.request.direct,
                    [&] { return name(b) + " rides faster than the direct drive"; });
       check.expect(b.booked <= *b.boarding,
@@ -106,7 +117,7 @@ void removals_save(const World& world, const DayRecords& records, AuditCheck& ch
 std::vector<AuditCheck> audit_requests(const World& world, const DayRecords& records) {
   auto a12 = insertions_cost(records);
   removals_save(world, records, a12);
-  return {requests_add_up(records), promises_hold(world, records), a12};
+  return {requests_add_up(world, records), promises_hold(world, records), a12};
 }
 
 }  // namespace grend::simulation

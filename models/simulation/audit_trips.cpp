@@ -86,10 +86,11 @@ class SlowTravel {
   std::vector<std::uint32_t> times_;
 };
 
+constexpr std::size_t kSample = 400;
+
 // Dijkstra on the plain graph is another algorithm than the one that timed the legs. It is slow, so
 // that of large days a sample is checked: every k-th trip, at most kSample of them.
 AuditCheck no_leg_too_fast(const World& world, const DayRecords& records) {
-  constexpr std::size_t kSample = 400;
   AuditCheck check{"A8", "no leg is faster than the fastest way (a sample of trips, by Dijkstra)",
                    0, 0, ""};
   std::array<std::optional<SlowTravel>, network::kProfileCount> slow;
@@ -106,6 +107,7 @@ AuditCheck no_leg_too_fast(const World& world, const DayRecords& records) {
     const auto home = world.population.home[world.population.household[tour.person]];
     const auto away = tour.destination.place;
     auto& search = *slow[network::index_of(travel::profile_of(*trip.mode))];
+    if (on_demand && trip.leg_count > 2) continue;  // met at a crossing: A11 compares the drive
     const auto& leg = trip.legs[trip.leg_count - 1u];
     const auto fastest = is_back(t) ? search.trip(away, home, leg.departure)
                                     : search.trip(home, away, leg.departure);
@@ -119,10 +121,29 @@ AuditCheck no_leg_too_fast(const World& world, const DayRecords& records) {
   return check;
 }
 
+// The same for rides that nobody's trips tell of: those of logged bookings.
+void no_ride_too_fast(const World& world, const DayRecords& records, AuditCheck& check) {
+  for (std::size_t s = 0; s < records.services.size(); ++s) {
+    network::Dijkstra search(world.travel->on_demand(s).graph());
+    const auto& bookings = records.services[s].bookings;
+    const std::size_t step = bookings.size() / kSample + 1;
+    for (std::size_t i = 0; i < bookings.size(); i += step) {
+      const drt::Booking& b = bookings[i];
+      if (!b.arrival) continue;
+      const auto fastest = search.trip(b.request.from, b.request.to);
+      check.expect(fastest && *b.arrival - *b.boarded >= fastest->time, [&] {
+        return fmt::format("the ride of booking {} is faster than the fastest way", b.request.trip);
+      });
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<AuditCheck> audit_trips(const World& world, const DayRecords& records) {
-  return {no_leg_too_fast(world, records), legs_fill_trips(records)};
+  AuditCheck a8 = no_leg_too_fast(world, records);
+  if (world.scenario.travellers.bookings) no_ride_too_fast(world, records, a8);
+  return {a8, legs_fill_trips(records)};
 }
 
 }  // namespace grend::simulation

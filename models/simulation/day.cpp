@@ -2,7 +2,10 @@
 
 #include <algorithm>
 
+#include "models/simulation/booking_day.h"
 #include "models/simulation/decide.h"
+#include "models/simulation/fleet_day.h"
+#include "models/simulation/meeting_points.h"
 #include "models/simulation/service_agents.h"
 #include "models/simulation/traveller_agents.h"
 
@@ -55,10 +58,7 @@ activity::DayKind kind_of_day(const scenario::CalendarSpec& calendar) {
 // Every place at which a service may have to stop on this day.
 std::vector<network::Place> service_places(const World& world, const Decisions& decisions,
                                            std::uint32_t service) {
-  std::vector<network::Place> places;
-  for (const auto& vehicle : world.scenario.services[service].vehicles) {
-    places.push_back(world.main_facility(vehicle.base).place);
-  }
+  std::vector<network::Place> places = bases_of(world, world.scenario.services[service]);
   for (const auto& decision : decisions) {
     if (!decision.drt || decision.drt->service != service) continue;
     places.push_back(decision.drt->out.from);
@@ -67,35 +67,20 @@ std::vector<network::Place> service_places(const World& world, const Decisions& 
   return places;
 }
 
-std::vector<drt::Duty> duties_of(const World& world, const drt::ServiceSpec& spec,
-                                 const drt::ServicePoints& points) {
-  std::vector<drt::Duty> duties;
-  for (const auto& kind : spec.vehicles) {
-    const drt::Duty duty{.capacity = {static_cast<std::int32_t>(kind.seats),
-                                      static_cast<std::int32_t>(kind.wheelchair_places)},
-                         .shift = kind.shift,
-                         .base = points.index_of(world.main_facility(kind.base).place),
-                         .longest = kind.longest_duty,
-                         .emissions = kind.emissions};
-    duties.insert(duties.end(), static_cast<std::size_t>(kind.count), duty);
+// The doors of those who may be met at a crossing.
+std::vector<network::Place> doors_of_walkers(const Decisions& decisions, std::uint32_t service) {
+  std::vector<network::Place> doors;
+  for (const auto& decision : decisions) {
+    if (!decision.drt || decision.drt->service != service || !decision.drt->out.walks) continue;
+    doors.push_back(decision.drt->out.from);
+    doors.push_back(decision.drt->out.to);
   }
-  return duties;
-}
-
-ServiceDay closing_account(const drt::Service& service) {
-  ServiceDay day;
-  for (const auto& [trip, booking] : service.bookings()) day.bookings.push_back(booking);
-  day.explanation = service.explanation();
-  day.stops = service.fleet().records();
-  std::stable_sort(day.stops.begin(), day.stops.end(),
-                   [](const auto& a, const auto& b) { return a.vehicle < b.vehicle; });
-  for (std::size_t v = 0; v < service.fleet().size(); ++v)
-    day.vehicles.push_back(service.fleet().vehicle(v));
-  return day;
+  return doors;
 }
 
 // The on-demand services of a day with the travel times between their stops.
 struct Services {
+  std::vector<drt::MeetingTable> meeting;
   std::vector<std::unique_ptr<drt::ServicePoints>> points;
   std::vector<std::unique_ptr<drt::Service>> services;
 
@@ -106,13 +91,21 @@ struct Services {
     if (executor.workers() > 1 && partitions <= 1) {
       chains = par::make_executor(par::Backend::kJthread, executor.workers());
     }
+    meeting.resize(world.scenario.services.size());
     for (std::uint32_t s = 0; s < world.scenario.services.size(); ++s) {
       const auto& spec = world.scenario.services[s];
-      points.push_back(std::make_unique<drt::ServicePoints>(
-          world.travel->on_demand(s), service_places(world, decisions, s), executor));
+      auto places = service_places(world, decisions, s);
+      meeting[s] = meeting_table(world, s, doors_of_walkers(decisions, s), executor);
+      for (const auto& [door, near] : meeting[s].near) {
+        for (const auto& point : near) places.push_back(point.place);
+      }
+      points.push_back(std::make_unique<drt::ServicePoints>(world.travel->on_demand(s),
+                                                            std::move(places), executor));
       services.push_back(std::make_unique<drt::Service>(
           spec, *points[s], duties_of(world, spec, *points[s]),
-          drt::Planning{{source.seed + s, source.replication}, chains.get()}));
+          drt::Planning{.source = {source.seed + s, source.replication},
+                        .executor = chains.get(),
+                        .meeting = &meeting[s]}));
     }
   }
 };
@@ -168,8 +161,11 @@ sim::Outcome execute(const World& world, const Partitioning& partitioning, const
 std::optional<DayRecords> run_day(const World& world, const DayOptions& options,
                                   par::Executor& executor, const sim::StopFlag& stop,
                                   const Progress& progress) {
+  if (world.scenario.travellers.bookings) {
+    return run_booking_day(world, options, executor, stop, progress);
+  }
   const RandomSource random{static_cast<std::uint64_t>(world.scenario.simulation.seed),
-                            options.replication};
+                            random_day(options.replication, options.day)};
   DayRecords records;
   progress("planning the day", 0);
   records.plans = activity::make_plans(world.population, *world.destinations,
@@ -178,6 +174,10 @@ std::optional<DayRecords> run_day(const World& world, const DayOptions& options,
   records.trips.resize(2 * records.plans.tours.size());
   progress("choosing modes", 0);
   const Decisions decisions = decide(world, records.plans, random, executor);
+  for (std::uint32_t trip = 0; trip < records.trips.size(); ++trip) {
+    const auto& without = decisions[tour_of(trip)].fallback;
+    if (without) records.trips[trip].otherwise = without->mode;
+  }
   Services services(world, decisions, random, options.partitions, executor);
 
   if (options.explain) {

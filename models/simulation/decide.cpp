@@ -163,23 +163,30 @@ class TourPlanner {
     const Time latest_arrival = drt::latest_arrival(service, plan.out);
     const Duration stay = world_.scenario.travellers.activities.of(tour.kind).shortest;
     const Time end = std::max(tour.start + tour.duration, latest_arrival + stay);
-    const Time wish = std::max(end, latest_arrival + stay + service.promise.pickup_before);
+    const auto& promise = drt::promise_of(service, plan.out.kind);
+    const Time wish = std::max(end, latest_arrival + stay + promise.pickup_before);
     plan.back = request(tour, service, trip_back(id), away, home, direct_->back.time, wish);
   }
 
   drt::Request request(const Tour& tour, const drt::ServiceSpec& service, std::uint32_t trip,
                        network::Place from, network::Place to, Duration direct, Time wish) const {
-    const bool wheelchair = world_.population.wheelchair[tour.person];
+    const drt::Passenger passenger{world_.population.age[tour.person],
+                                   world_.population.wheelchair[tour.person],
+                                   activity::kActivityNames[static_cast<std::size_t>(tour.kind)]};
+    const bool wheelchair = passenger.wheelchair;
     const Duration extra = wheelchair ? service.stops.wheelchair : Duration();
     drt::Request r;
     r.trip = trip;
+    r.kind = drt::kind_of(service, passenger);
+    r.walks = drt::may_walk(service, passenger);
+    const auto& promise = drt::promise_of(service, r.kind);
     r.from = from;
     r.to = to;
     r.wish = wish;
-    r.earliest = wish - service.promise.pickup_before;
-    r.latest = wish + service.promise.pickup_after;
+    r.earliest = wish - promise.pickup_before;
+    r.latest = wish + promise.pickup_after;
     r.direct = direct;
-    r.longest_ride = direct.scaled(service.promise.ride_factor) + service.promise.ride_extra;
+    r.longest_ride = direct.scaled(promise.ride_factor) + promise.ride_extra;
     r.boarding = service.stops.boarding + extra;
     r.alighting = service.stops.alighting + extra;
     r.load = {tour.party - (wheelchair ? 1 : 0), wheelchair ? 1 : 0};
@@ -194,7 +201,7 @@ class TourPlanner {
     const bool cancelled = random.chance(behaviour.cancelled);
     const double when = random.uniform();
     const bool no_show = random.chance(behaviour.no_show);
-    const Time settled = plan.book_at + settling_time(world_);
+    const Time settled = plan.book_at + settling_time(world_, service);
     const Time last = ready_check(world_, plan);
     if (cancelled && settled < last) plan.cancel_at = settled + (last - settled).scaled(when);
     plan.out.shows_up = !no_show;
@@ -227,7 +234,9 @@ class TourPlanner {
 
 }  // namespace
 
-Duration settling_time(const World& world) { return world.scenario.simulation.epoch * 4; }
+Duration settling_time(const World& world, const drt::ServiceSpec& service) {
+  return world.scenario.simulation.epoch * 4 + service.dispatch.batch.every * 2;
+}
 
 Time ready_check(const World& world, const DrtPlan& plan) {
   return plan.out.earliest - world.scenario.simulation.epoch * 2;

@@ -44,8 +44,8 @@ struct TourDecision {
 using Decisions = IdVector<TourId, TourDecision>;
 
 // How long after book_at both bookings of a tour are answered at the latest: each request and each
-// answer takes at most one epoch.
-Duration settling_time(const World& world);
+// answer takes at most one epoch, and a service that answers in batches lets both wait for one.
+Duration settling_time(const World& world, const drt::ServiceSpec& service);
 // When a passenger makes sure to be at the door; a cancellation sent by then arrives before any
 // vehicle can.
 Time ready_check(const World& world, const DrtPlan& plan);

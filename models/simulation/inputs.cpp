@@ -112,12 +112,14 @@ void read_files(const scenario::RegionSpec& spec, store::Cache* cache, Inputs& i
       inputs.warnings.push_back(spec.network.written + ": " + note);
     }
   }
-  inputs.region.cells = region::read_population(spec.population.resolved, options);
+  if (!spec.population.empty()) {  // a log of bookings needs none
+    inputs.region.cells = region::read_population(spec.population.resolved, options);
+  }
   if (!spec.commuting.empty()) inputs.commuting = read_commuting(spec, options);
   read_margins(spec, options, inputs);
   if (!spec.facilities.empty()) {
     inputs.region.facilities = region::read_facilities(spec.facilities.resolved, options);
-  } else {
+  } else if (!inputs.region.cells.empty()) {
     inputs.region.facilities =
         region::derive_facilities(inputs.region.cells, kGridZone, spec.facility_rules);
   }

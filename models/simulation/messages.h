@@ -27,7 +27,8 @@ enum MessageKind : std::uint16_t {
 };
 
 struct Note {
-  drt::Request request;  // kRequest; in all others only request.trip counts
+  // kRequest; in all others only its trip counts, and the walks to and from the vehicle.
+  drt::Request request;
   drt::Reason reason = drt::Reason::kNone;
   bool accepted = false;
   Time begin;  // of the vehicle's stand at the door

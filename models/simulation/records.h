@@ -44,12 +44,15 @@ struct LegRecord {
 struct TripRecord {
   TripStatus status = TripStatus::kNotMade;
   TripReason reason = TripReason::kUnfinished;
+  std::optional<choice::Mode> otherwise;     // if there were no on-demand service
   std::optional<choice::Mode> first_choice;  // before any answer of a service
   std::optional<choice::Mode> mode;          // as made
   Time departure;
   Time arrival;
-  std::array<LegRecord, 2> legs;
+  std::array<LegRecord, 4> legs;  // walk, wait, ride, walk at most
   std::uint8_t leg_count = 0;
+
+  void add(const LegRecord& leg) { legs[leg_count++] = leg; }
 };
 
 struct ServiceDay {
@@ -57,6 +60,7 @@ struct ServiceDay {
   std::vector<drt::StopRecord> stops;  // by vehicle, then time
   std::vector<drt::Vehicle> vehicles;
   std::optional<drt::Explanation> explanation;  // of one request, if asked for
+  std::string trouble;  // with a dispatcher of the user's own, in words; empty: none
 };
 
 struct DayRecords {

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "models/simulation/decide.h"
+#include "models/simulation/ledger.h"
 
 namespace grend::simulation {
 namespace {
@@ -20,13 +21,34 @@ std::vector<std::string> names(const std::array<std::string_view, N>& list) {
 
 double seconds_of(std::optional<Duration> d) { return d ? to_seconds(*d) : kMissing; }
 
-// Points in time count from midnight of the simulated day.
+// Points in time count from midnight of the first simulated day.
 class Columns {
  public:
-  Columns(const World& world, Table& table) : world_(world), table_(table) {
-    const auto& date = world.scenario.calendar.date;
+  Columns(const World& world, const DayStamp& stamp, Table& table)
+      : world_(world), table_(table), stamp_(stamp) {
+    const auto date = stamp.first.value_or(world.scenario.calendar.date);
     clock_ =
         fmt::format("seconds since {:04}-{:02}-{:02} 00:00:00", date.year, date.month, date.day);
+  }
+
+  template <class Rows>
+  void stamp(const Rows& rows) {
+    count("replication", "number of the replication", rows,
+          [&](const auto&) { return stamp_.replication; });
+    reference("day", "simulated day", "days", rows, [&](const auto&) { return stamp_.day; });
+  }
+  // A row number of another table.
+  template <class Rows, class Get>
+  void reference(const char* name, const char* meaning, const char* table, const Rows& rows,
+                 Get get) {
+    table_.add<std::int32_t>({name, "1", meaning, {}, table}, rows, get);
+  }
+  template <class Rows, class Get>
+  void money(const char* name, const char* meaning, const Rows& rows, Get get) {
+    table_.add<double>({name, "NOK", meaning}, rows, [&](const auto& row) {
+      const std::optional<Money> m = get(row);
+      return m ? to_kroner(*m) : kMissing;
+    });
   }
 
   template <class Rows, class Get>
@@ -46,7 +68,7 @@ class Columns {
   void time(const char* name, const char* meaning, const Rows& rows, Get get) {
     table_.add<double>({name, clock_, meaning}, rows, [&](const auto& row) {
       const std::optional<Time> t = get(row);
-      return t ? to_seconds(t->since_midnight()) : kMissing;
+      return t ? to_seconds(t->since_midnight() + hours(24) * stamp_.day) : kMissing;
     });
   }
   template <class Rows, class Get>
@@ -76,34 +98,9 @@ class Columns {
  private:
   const World& world_;
   Table& table_;
+  DayStamp stamp_;
   std::string clock_;
 };
-
-Table persons_table(const World& world) {
-  Table table{"persons", "Every inhabitant", {}};
-  Columns add(world, table);
-  const auto& p = world.population;
-  const auto rows =
-      std::vector<population::PersonId>(p.household.ids().begin(), p.household.ids().end());
-  using population::PersonId;
-  add.count("household", "household the person belongs to", rows,
-            [&](PersonId i) { return p.household[i].value(); });
-  add.count("age", "age in years", rows, [&](PersonId i) { return p.age[i]; });
-  add.category("sex", "sex", {"male", "female"}, rows, [&](PersonId i) { return p.female[i]; });
-  add.category(
-      "type", "what the person mainly does", names(activity::kPersonTypeNames), rows,
-      [&](PersonId i) {
-        return static_cast<int>(activity::type_of(p, world.scenario.travellers.activities, i));
-      });
-  add.yes_no("licence", "holds a driving licence", rows, [&](PersonId i) { return p.licence[i]; });
-  add.yes_no("employed", "is employed", rows, [&](PersonId i) { return p.employed[i]; });
-  add.yes_no("wheelchair", "travels in a wheelchair", rows,
-             [&](PersonId i) { return p.wheelchair[i]; });
-  add.count("household_cars", "cars of the household", rows,
-            [&](PersonId i) { return p.cars[p.household[i]]; });
-  add.position("home_", "the home", rows, [&](PersonId i) { return p.home[p.household[i]]; });
-  return table;
-}
 
 struct TripRow {
   std::uint32_t trip;
@@ -119,10 +116,11 @@ std::vector<TripRow> trip_rows(const DayRecords& records) {
   return rows;
 }
 
-Table trips_table(const World& world, const DayRecords& records) {
+Table trips_table(const World& world, const DayRecords& records, const DayStamp& stamp) {
   Table table{"trips", "Every trip that somebody meant to make, made or not", {}};
-  Columns add(world, table);
+  Columns add(world, stamp, table);
   const auto rows = trip_rows(records);
+  add.stamp(rows);
   const auto home = [&](const TripRow& r) {
     return world.population.home[world.population.household[r.tour->person]];
   };
@@ -133,9 +131,10 @@ Table trips_table(const World& world, const DayRecords& records) {
   const auto if_made = [](const TripRow& r, auto value) {
     return r.record->status == TripStatus::kMade ? std::optional(value) : std::nullopt;
   };
-  add.count("person", "who travels", rows, [](const TripRow& r) { return r.tour->person.value(); });
-  add.count("tour", "tour from home and back that the trip belongs to", rows,
-            [](const TripRow& r) { return r.trip / 2; });
+  add.reference("person", "who travels", "persons", rows,
+                [](const TripRow& r) { return r.tour->person.value(); });
+  add.reference("tour", "tour from home and back that the trip belongs to", "tours", rows,
+                [](const TripRow& r) { return r.trip / 2; });
   add.category("direction", "from home or back home", {"out", "back"}, rows,
                [](const TripRow& r) { return is_back(r.trip); });
   add.category("purpose", "activity of the tour", names(activity::kActivityNames), rows,
@@ -146,6 +145,9 @@ Table trips_table(const World& world, const DayRecords& records) {
              [](const TripRow& r) { return r.tour->right_to_transport; });
   add.yes_no("outside", "the activity lies outside the region", rows,
              [](const TripRow& r) { return r.tour->destination.outside; });
+  add.category("otherwise", "mode if there were no on-demand service; missing: no trip",
+               names(choice::kModeNames), rows,
+               [&](const TripRow& r) { return mode(r.record->otherwise); });
   add.category("first_choice", "mode chosen before any answer of a service",
                names(choice::kModeNames), rows,
                [&](const TripRow& r) { return mode(r.record->first_choice); });
@@ -172,12 +174,14 @@ Table trips_table(const World& world, const DayRecords& records) {
   return table;
 }
 
-Table latent_table(const World& world, const DayRecords& records) {
+Table latent_table(const World& world, const DayRecords& records, const DayStamp& stamp) {
   Table table{"latent_tours", "Tours that people do without today for want of transport", {}};
-  Columns add(world, table);
+  Columns add(world, stamp, table);
   const auto& rows = records.plans.latent;
+  add.stamp(rows);
   using R = const activity::LatentTour&;
-  add.count("person", "who stays at home", rows, [](R r) { return r.person.value(); });
+  add.reference("person", "who stays at home", "persons", rows,
+                [](R r) { return r.person.value(); });
   add.category("purpose", "activity of the tour", names(activity::kActivityNames), rows,
                [](R r) { return static_cast<int>(r.kind); });
   add.category("reason", "why it is not made", names(activity::kLatentReasonNames), rows,
@@ -190,7 +194,7 @@ Table latent_table(const World& world, const DayRecords& records) {
   return table;
 }
 
-Table legs_table(const World& world, const DayRecords& records) {
+Table legs_table(const World& world, const DayRecords& records, const DayStamp& stamp) {
   struct Row {
     std::uint32_t trip;
     LegRecord leg;
@@ -202,8 +206,10 @@ Table legs_table(const World& world, const DayRecords& records) {
       rows.push_back({trip.trip, trip.record->legs[i]});
   }
   Table table{"legs", "The parts of every trip made: walks, waits and rides", {}};
-  Columns add(world, table);
-  add.count("trip", "trip the leg belongs to", rows, [](const Row& r) { return r.trip; });
+  Columns add(world, stamp, table);
+  add.stamp(rows);
+  add.reference("trip", "trip the leg belongs to", "trips", rows,
+                [](const Row& r) { return r.trip; });
   add.category("kind", "what the leg is", names(kLegKindNames), rows,
                [](const Row& r) { return static_cast<int>(r.leg.kind); });
   add.time("departure", "start", rows, [](const Row& r) { return std::optional(r.leg.departure); });
@@ -229,20 +235,25 @@ std::vector<std::int32_t> first_vehicles(const DayRecords& records) {
   return first;
 }
 
-Table requests_table(const World& world, const DayRecords& records) {
+Table requests_table(const World& world, const DayRecords& records, const Ledger& ledger,
+                     const DayStamp& stamp) {
   struct Row {
     std::size_t service;
     std::int32_t first_vehicle;
     const drt::Booking* booking;
+    const RequestMoney* money;
   };
   std::vector<Row> rows;
   const auto first = first_vehicles(records);
   for (std::size_t s = 0; s < records.services.size(); ++s) {
-    for (const auto& booking : records.services[s].bookings)
-      rows.push_back({s, first[s], &booking});
+    const auto& bookings = records.services[s].bookings;
+    for (std::size_t i = 0; i < bookings.size(); ++i) {
+      rows.push_back({s, first[s], &bookings[i], &ledger.requests[s][i]});
+    }
   }
   Table table{"requests", "Every request to an on-demand service, served or not", {}};
-  Columns add(world, table);
+  Columns add(world, stamp, table);
+  add.stamp(rows);
   using R = const Row&;
   const auto ride = [](R r) -> std::optional<Duration> {
     if (!r.booking->arrival) return std::nullopt;
@@ -256,7 +267,8 @@ Table requests_table(const World& world, const DayRecords& records) {
     return r.booking->arrival ? std::optional(r.booking->ridden) : std::nullopt;
   };
   add.category("service", "service asked", service_ids(world), rows, [](R r) { return r.service; });
-  add.count("trip", "trip it is for", rows, [](R r) { return r.booking->request.trip; });
+  add.reference("trip", "trip it is for", "trips", rows,
+                [](R r) { return r.booking->request.trip; });
   add.category("status", "what became of it", names(drt::kRequestStatusNames), rows,
                [](R r) { return static_cast<int>(r.booking->status); });
   add.category("reason", "why it was not served", names(drt::kReasonNames), rows,
@@ -276,8 +288,9 @@ Table requests_table(const World& world, const DayRecords& records) {
                [](R r) { return std::optional(r.booking->request.direct); });
   add.duration("longest_ride", "longest ride promised", rows,
                [](R r) { return std::optional(r.booking->request.longest_ride); });
-  add.count("vehicle", "vehicle that the request was given to", rows,
-            [](R r) { return r.booking->vehicle < 0 ? -1 : r.first_vehicle + r.booking->vehicle; });
+  add.reference("vehicle", "vehicle that the request was given to", "vehicles", rows, [](R r) {
+    return r.booking->vehicle < 0 ? -1 : r.first_vehicle + r.booking->vehicle;
+  });
   add.duration(
       "added_driving", "driving that the plan grew by when it was accepted", rows, [](R r) {
         return r.booking->vehicle < 0 ? std::nullopt : std::optional(r.booking->added_driving);
@@ -292,23 +305,32 @@ Table requests_table(const World& world, const DayRecords& records) {
   add.duration("ride", "from the end of boarding to the vehicle's stop at the destination", rows,
                ride);
   add.distance("ridden", "distance ridden", rows, ridden);
+  add.money("fare", "what the party paid", rows, [](R r) { return r.money->fare; });
+  add.category("payer", "who pays what the fare does not cover", names(economy::kPayerNames), rows,
+               [](R r) { return static_cast<int>(r.money->payer); });
   add.position("from_", "the pick-up", rows, [](R r) { return r.booking->request.from; });
   add.position("to_", "the destination", rows, [](R r) { return r.booking->request.to; });
   return table;
 }
 
-Table vehicles_table(const World& world, const DayRecords& records) {
+Table vehicles_table(const World& world, const DayRecords& records, const Ledger& ledger,
+                     const DayStamp& stamp) {
   struct Row {
     std::size_t service;
     const drt::Vehicle* vehicle;
+    const VehicleMoney* money;
   };
   std::vector<Row> rows;
   for (std::size_t s = 0; s < records.services.size(); ++s) {
-    for (const auto& vehicle : records.services[s].vehicles) rows.push_back({s, &vehicle});
+    const auto& vehicles = records.services[s].vehicles;
+    for (std::size_t i = 0; i < vehicles.size(); ++i) {
+      rows.push_back({s, &vehicles[i], &ledger.vehicles[s][i]});
+    }
   }
   Table table{
       "vehicles", "Every vehicle of the on-demand services and how its shift was spent", {}};
-  Columns add(world, table);
+  Columns add(world, stamp, table);
+  add.stamp(rows);
   using R = const Row&;
   add.category("service", "service it belongs to", service_ids(world), rows,
                [](R r) { return r.service; });
@@ -332,10 +354,16 @@ Table vehicles_table(const World& world, const DayRecords& records) {
                [](R r) { return std::optional(r.vehicle->account.empty_distance); });
   add.distance("loaded_distance", "distance with passengers", rows,
                [](R r) { return std::optional(r.vehicle->account.loaded_distance); });
+  add.money("cost", "what its operator is paid", rows,
+            [](R r) { return std::optional(r.money->cost); });
+  table.add<double>({"energy", "kWh", "energy used"}, rows,
+                    [](R r) { return r.money->footprint.energy; });
+  table.add<double>({"emissions", "kg", "emissions, CO2 equivalents"}, rows,
+                    [](R r) { return r.money->footprint.emissions; });
   return table;
 }
 
-Table vehicle_stops_table(const World& world, const DayRecords& records) {
+Table vehicle_stops_table(const World& world, const DayRecords& records, const DayStamp& stamp) {
   struct Row {
     std::int32_t vehicle;
     network::Place place;
@@ -349,16 +377,17 @@ Table vehicle_stops_table(const World& world, const DayRecords& records) {
     }
   }
   Table table{"vehicle_stops", "Every stop of every vehicle as it was carried out", {}};
-  Columns add(world, table);
+  Columns add(world, stamp, table);
+  add.stamp(rows);
   using R = const Row&;
   const auto of_trip = [](R r) {
     return r.stop->kind != drt::StopKind::kShiftStart && r.stop->kind != drt::StopKind::kShiftEnd;
   };
-  add.count("vehicle", "which vehicle", rows, [](R r) { return r.vehicle; });
+  add.reference("vehicle", "which vehicle", "vehicles", rows, [](R r) { return r.vehicle; });
   add.category("kind", "what happened there", names(drt::kStopKindNames), rows,
                [](R r) { return static_cast<int>(r.stop->kind); });
-  add.count("trip", "trip whose passengers it was for", rows,
-            [&](R r) { return of_trip(r) ? static_cast<std::int32_t>(r.stop->trip) : -1; });
+  add.reference("trip", "trip whose passengers it was for", "trips", rows,
+                [&](R r) { return of_trip(r) ? static_cast<std::int32_t>(r.stop->trip) : -1; });
   add.time("departed", "departure from the stop before", rows,
            [](R r) { return std::optional(r.stop->departed); });
   add.time("arrival", "arrival", rows, [](R r) { return std::optional(r.stop->arrival); });
@@ -373,13 +402,45 @@ Table vehicle_stops_table(const World& world, const DayRecords& records) {
   return table;
 }
 
+Table ledger_table(const World& world, const DayRecords& records, const Ledger& ledger,
+                   const DayStamp& stamp) {
+  const auto& rows = ledger.entries;
+  const auto first = first_vehicles(records);
+  Table table{"ledger_entries", "What operators are paid, and by whom", {}};
+  Columns add(world, stamp, table);
+  add.stamp(rows);
+  using R = const LedgerEntry&;
+  add.category("service", "service", service_ids(world), rows, [](R r) { return r.service; });
+  add.category("account", "what for; fares and subsidy bring the money",
+               names(economy::kAccountNames), rows,
+               [](R r) { return static_cast<int>(r.account); });
+  add.reference("vehicle", "vehicle that earned it", "vehicles", rows, [&](R r) {
+    return r.vehicle ? first[r.service] + static_cast<std::int32_t>(*r.vehicle) : -1;
+  });
+  add.category("payer", "who pays", names(economy::kPayerNames), rows,
+               [](R r) { return r.payer ? static_cast<int>(*r.payer) : -1; });
+  add.money("amount", "amount", rows, [](R r) { return std::optional(r.amount); });
+  return table;
+}
+
 }  // namespace
 
+std::vector<store::Table> day_tables(const World& world, const DayRecords& records,
+                                     const DayStamp& stamp) {
+  const Ledger ledger = make_ledger(world, records);
+  return {trips_table(world, records, stamp),
+          legs_table(world, records, stamp),
+          requests_table(world, records, ledger, stamp),
+          vehicles_table(world, records, ledger, stamp),
+          vehicle_stops_table(world, records, stamp),
+          ledger_table(world, records, ledger, stamp),
+          latent_table(world, records, stamp)};
+}
+
 std::vector<store::Table> result_tables(const World& world, const DayRecords& records) {
-  return {persons_table(world),           trips_table(world, records),
-          legs_table(world, records),     requests_table(world, records),
-          vehicles_table(world, records), vehicle_stops_table(world, records),
-          latent_table(world, records)};
+  auto tables = world_tables({&world});
+  for (auto& table : day_tables(world, records)) tables.push_back(std::move(table));
+  return tables;
 }
 
 }  // namespace grend::simulation

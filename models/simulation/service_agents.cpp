@@ -42,10 +42,22 @@ void ServiceAgents::tell(MessageKind kind, std::size_t service, const Note& note
   context.send(kind, key_of(service), person, note);
 }
 
+void ServiceAgents::tell_answer(std::size_t service, std::uint32_t trip, const drt::Answer& answer,
+                                Context& context) const {
+  Note note;
+  note.request = services_[service]->bookings().at(trip).request;
+  note.accepted = answer.accepted;
+  note.reason = answer.reason;
+  tell(kAnswer, service, note, passengers_[service].at(trip), context);
+}
+
 void ServiceAgents::on_event(const sim::Event& event, Context& context) {
   const std::size_t s = index_of(event.agent);
   if (event.kind == kPlan) {
     services_[s]->plan_anew(context.now());
+    for (const auto& [trip, answer] : services_[s]->take_answers()) {
+      tell_answer(s, trip, answer, context);
+    }
     return wake_changed(s, context);
   }
   const auto vehicle = static_cast<std::size_t>(event.payload & 0xffffffff);
@@ -60,6 +72,8 @@ void ServiceAgents::on_event(const sim::Event& event, Context& context) {
   note.request.trip = happening.trip;
   note.begin = happening.begin;
   note.end = happening.end;
+  note.request.walk_before = booking.request.walk_before;
+  note.request.walk_after = booking.request.walk_after;
   note.ridden = booking.ridden;
   const sim::AgentKey person = passengers_[s].at(happening.trip);
   if (happening.kind == Kind::kBoarding) tell(kBoarded, s, note, person, context);
@@ -74,12 +88,8 @@ void ServiceAgents::on_message(const NoteMessage& message, Context& context) {
   const auto& request = message.body.request;
   if (message.kind == kRequest) {
     const auto answer = service.book(request, message.sent, context.now());
-    Note note;
-    note.request.trip = request.trip;
-    note.accepted = answer.accepted;
-    note.reason = answer.reason;
     passengers_[s][request.trip] = message.sender;
-    tell(kAnswer, s, note, message.sender, context);
+    if (!answer.pending) tell_answer(s, request.trip, answer, context);
   } else if (message.kind == kWithdraw) {
     service.cancel(request.trip, message.body.reason, context.now());
   } else {

@@ -210,8 +210,8 @@ void TravellerAgents::leave(std::uint32_t trip, Context& context) {
   const Time arrival = context.now() + way.time;
   record.mode = plan.mode;
   record.departure = context.now();
-  record.legs[0] = {leg_kind(plan.mode), context.now(), arrival, way.distance};
-  record.leg_count = 1;
+  record.leg_count = 0;
+  record.add({leg_kind(plan.mode), context.now(), arrival, way.distance});
   state.home = false;
   state.home_at = is_back(trip) ? arrival : Time::max();
   context.schedule(arrival, kArrive, day_.plans.tours[tour].person.value(), trip);
@@ -252,8 +252,13 @@ void TravellerAgents::boarded(std::uint32_t trip, const Note& note) {
   const Time ready = (is_back(trip) ? drt.back : drt.out).earliest;
   record.mode = Mode::kDrt;
   record.departure = ready;
-  record.legs[0] = {LegKind::kWait, ready, note.begin, Distance()};
-  record.leg_count = 1;
+  record.leg_count = 0;
+  Time there = ready;
+  if (const auto& walk = note.request.walk_before; walk.time > Duration()) {
+    there += walk.time;
+    record.add({LegKind::kWalk, ready, there, walk.way});
+  }
+  record.add({LegKind::kWait, there, note.begin, Distance()});
   auto& state = person_of(tour);
   state.home = false;
   if (!is_back(trip)) state.home_at = Time::max();
@@ -261,9 +266,11 @@ void TravellerAgents::boarded(std::uint32_t trip, const Note& note) {
 
 void TravellerAgents::alighted(std::uint32_t trip, const Note& note, Context& context) {
   auto& record = day_.trips[trip];
-  record.legs[1] = {LegKind::kDrt, record.legs[0].arrival, note.end, note.ridden};
-  record.leg_count = 2;
-  arrive(trip, note.end, context);
+  record.add({LegKind::kDrt, record.legs[record.leg_count - 1u].arrival, note.end, note.ridden});
+  const auto& walk = note.request.walk_after;
+  const Time home = note.end + walk.time;
+  if (walk.time > Duration()) record.add({LegKind::kWalk, note.end, home, walk.way});
+  arrive(trip, home, context);
 }
 
 // They were not at the door on the way out: the tour is off, and the way back with it.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fmt/core.h>
 
+#include "engine/base/check.h"
 #include "engine/base/error.h"
 #include "models/simulation/inputs.h"
 
@@ -94,6 +95,10 @@ activity::Opportunities opportunities_of(const World& world, const CommutingInpu
   return opportunities;
 }
 
+geo::Point point_of(const drt::VehicleSpec& vehicle) {
+  return {rounded(vehicle.at[0] * 100), rounded(vehicle.at[1] * 100)};
+}
+
 // When the vehicles of each service may be on the road.
 std::vector<Interval<Time>> hours_of_services(const std::vector<drt::ServiceSpec>& services) {
   std::vector<Interval<Time>> hours;
@@ -147,6 +152,30 @@ void warn_of_lengths(World& world) {
   }
 }
 
+// Every place that a service names must be there, and near a road.
+void check_services(World& world) {
+  for (const auto& service : world.scenario.services) {
+    for (const auto& vehicle : service.vehicles) {
+      if (vehicle.at.empty()) {
+        world.main_facility(vehicle.base);
+        continue;
+      }
+      const auto snapped = world.snapper->nearest(point_of(vehicle));
+      if (!snapped) {
+        throw Error(ExitCode::kBadData, "the network has no road that vehicles can use",
+                    "check that `region.network` is a road network of this region");
+      }
+      if (snapped->away > world.scenario.travellers.population.far_from_road) {
+        world.warnings.push_back(
+            fmt::format("service '{}': a vehicle's `at` lies {:.1f} km from the nearest usable "
+                        "road: is it in metres on the region's plane?",
+                        service.id, to_kilometres(snapped->away)));
+      }
+    }
+    if (service.area.kind == drt::AreaKind::kCircle) world.main_facility(service.area.around);
+  }
+}
+
 void check_people_have_a_place(const World& world) {
   if (world.population.persons() == 0 && world.population_report.cells_without_road == 0) {
     throw Error(ExitCode::kBadData, "nobody lives in the region",
@@ -157,10 +186,31 @@ void check_people_have_a_place(const World& world) {
                 "the network has no road that cars and pedestrians can both use",
                 "check that `region.network` is a road network of this region");
   }
-  for (const auto& service : world.scenario.services) {
-    for (const auto& vehicle : service.vehicles) world.main_facility(vehicle.base);
-    if (service.area.kind == drt::AreaKind::kCircle) world.main_facility(service.area.around);
-  }
+}
+
+void settle_people(World& world, const Inputs& inputs, const geo::Projection& projection,
+                   par::Executor& executor) {
+  const scenario::Scenario& scenario = world.scenario;
+  const RandomSource random{static_cast<std::uint64_t>(scenario.simulation.seed), 0};
+  const auto& travellers = scenario.travellers;
+  auto people = population::build_population(inputs.region, travellers.population, inputs.margins,
+                                             *world.snapper, random, executor);
+  world.population = std::move(people.population);
+  world.population_report = people.report;
+  world.population_fit = population::measure_fit(inputs.region, inputs.margins,
+                                                 travellers.population, world.population);
+  const network::Router* by_car = world.travel->usual().front();
+  world.destinations = std::make_unique<activity::DestinationModel>(
+      activity::DestinationInput{
+          .region = inputs.region,
+          .population = world.population,
+          .opportunities = opportunities_of(world, inputs.commuting, projection),
+          .spec = travellers.activities,
+          .random = random,
+          .router = by_car},
+      executor);
+  warn_of_lengths(world);
+  check_people_have_a_place(world);
 }
 
 }  // namespace
@@ -175,9 +225,17 @@ const SnappedFacility& World::main_facility(FacilityKind kind) const {
     const auto name = io::EnumNames<FacilityKind>::names[static_cast<std::size_t>(kind)];
     throw Error(
         ExitCode::kBadScenario, fmt::format("the region has no place with the role '{}'", name),
-        "name another role in `base` or `around`, or add such a place to `region.facilities`");
+        "name another role in `base` or `around`, add such a place to `region.facilities`, or say "
+        "where vehicles start with `at: [easting, northing]`");
   }
   return *best;
+}
+
+network::Place World::base_of(const drt::VehicleSpec& vehicle) const {
+  if (vehicle.at.empty()) return main_facility(vehicle.base).place;
+  const auto snapped = snapper->nearest(point_of(vehicle));
+  GREND_CHECK(snapped.has_value());  // looked at when the world was built
+  return snapped->place;
 }
 
 std::unique_ptr<World> build_world(const scenario::Scenario& scenario, par::Executor& executor,
@@ -201,30 +259,13 @@ std::unique_ptr<World> build_world(const scenario::Scenario& scenario, par::Exec
       world->graph, *world->roads, hours_of_services(scenario.services), executor, cache);
   world->snapper = std::make_unique<network::Snapper>(world->graph, world->travel->usual());
 
-  progress("settling the population", 0);
+  const bool bookings = scenario.travellers.bookings.has_value();
+  progress(bookings ? "reading bookings" : "settling the population", 0);
   world->facilities = snap_facilities(*world, inputs.region, projection, world->warnings);
-  const RandomSource random{static_cast<std::uint64_t>(scenario.simulation.seed), 0};
-  const auto& travellers = scenario.travellers;
-  auto people = population::build_population(inputs.region, travellers.population, inputs.margins,
-                                             *world->snapper, random, executor);
-  world->population = std::move(people.population);
-  world->population_report = people.report;
-  world->population_fit = population::measure_fit(inputs.region, inputs.margins,
-                                                  travellers.population, world->population);
-  progress("finding destinations", 0);
-  const network::Router* by_car = world->travel->usual().front();
-  world->destinations = std::make_unique<activity::DestinationModel>(
-      activity::DestinationInput{
-          .region = inputs.region,
-          .population = world->population,
-          .opportunities = opportunities_of(*world, inputs.commuting, projection),
-          .spec = world->scenario.travellers.activities,
-          .random = random,
-          .router = by_car},
-      executor);
-  check_people_have_a_place(*world);
+  if (!bookings) settle_people(*world, inputs, projection, executor);
+  check_services(*world);
+  if (bookings) world->bookings = read_bookings(*world, projection);
   warn_of_oddities(*world);
-  warn_of_lengths(*world);
   return world;
 }
 

@@ -13,6 +13,7 @@
 #include "models/activity/destinations.h"
 #include "models/population/fit.h"
 #include "models/scenario/scenario.h"
+#include "models/simulation/booking_log.h"
 #include "models/travel/travel.h"
 
 namespace grend::simulation {
@@ -44,11 +45,14 @@ struct World {
   population::PopulationReport population_report;
   std::vector<population::MarginFit> population_fit;
   std::unique_ptr<activity::DestinationModel> destinations;
+  std::vector<LoggedBooking> bookings;  // in place of a population, as they are asked
   std::vector<InputChecksum> inputs;
   std::vector<std::string> warnings;  // plain sentences for the user
 
   // The heaviest facility of that role; throws Error(kBadScenario) if the region has none.
   const SnappedFacility& main_facility(region::FacilityKind kind) const;
+  // Where a vehicle's shift begins and ends: the point it names, else its role's main facility.
+  network::Place base_of(const drt::VehicleSpec& vehicle) const;
 };
 
 // Throws Error: kMissingInput, kBadData, kBadScenario.

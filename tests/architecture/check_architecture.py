@@ -22,6 +22,7 @@ LIBRARY_HOMES = [
     (re.compile(r"tbb/|oneapi/"), "engine/par", "oneTBB"),
     (re.compile(r"hdf5|H5"), "engine/store", "HDF5"),
     (re.compile(r"yaml-cpp/"), "engine/io", "yaml-cpp"),
+    (re.compile(r"glpk\.h"), "models/routing", "GLPK"),
     (re.compile(r"osmium/|protozero/"), "engine/io", "libosmium"),
     (re.compile(r"proj(_\w+)?\.h"), "engine/geo", "PROJ"),
     (re.compile(r"catch2/"), "tests", "Catch2"),

@@ -85,7 +85,10 @@ def check_table(group):
     scale = scales[0]
     check_storage(scale, ["shuffle"])
     check(scale.dtype == numpy.int32, f"{scale.name}: type {scale.dtype}")
-    check(numpy.array_equal(scale[:], numpy.arange(len(scale))), f"{scale.name}: not 0, 1, 2, ...")
+    if group.name == "/indicators":  # the replications' numbers
+        check((numpy.diff(scale[:]) > 0).all(), f"{scale.name}: does not ascend")
+    else:
+        check(numpy.array_equal(scale[:], numpy.arange(len(scale))), f"{scale.name}: not 0, 1, 2, ...")
     check(list(group)[0] == scale.name.split("/")[-1], f"{group.name}: the row number is not first")
     for dataset in group.values():
         if not is_scale(dataset):
@@ -110,7 +113,7 @@ def check_h5py(path):
         for name, value in expected.items():
             check(text(file.attrs, name) == value, f"attribute {name} is {text(file.attrs, name)}")
         check(text(file.attrs, "title"), "no title")
-        check(file.attrs.get("format_version") == 1, "format_version is not 1")
+        check(file.attrs.get("format_version") == 2, "format_version is not 2")
         check_manifest(file["manifest"])
         for name, group in file.items():
             if name != "manifest":
@@ -118,6 +121,17 @@ def check_h5py(path):
         for indicator in file["indicators"].values():
             if not is_scale(indicator):
                 check(text(indicator.attrs, "definition"), f"{indicator.name}: no definition")
+                check(text(indicator.attrs, "direction") in ("more", "less", "neither"), f"{indicator.name}: direction")
+        replications = set(file["indicators/replication"][:].tolist())
+        for name, group in file.items():
+            if name != "indicators" and "replication" in group:
+                used = set(group["replication"][:].tolist())
+                check(used <= replications, f"{name}: rows of replications {used - replications}")
+            for column in group.values():
+                target = text(column.attrs, "refers_to")
+                if target in file and len(column):
+                    rows = len(next(iter(file[target].values())))
+                    check(column[:].max() < rows, f"{column.name}: refers to rows beyond {target}")
 
 
 def output_of(*command):

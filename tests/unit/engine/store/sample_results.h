@@ -13,7 +13,11 @@ inline constexpr double kNaN = std::numeric_limits<double>::quiet_NaN();
 inline Table sample_requests() {
   Table table{.name = "requests", .long_name = "every request with its outcome", .columns = {}};
   table.columns = {
-      {{.name = "person", .unit = "1", .long_name = "row in persons"},
+      {{.name = "person",
+        .unit = "1",
+        .long_name = "row in persons",
+        .categories = {},
+        .refers_to = "persons"},
        std::vector<std::int32_t>{17, 4, -1, 2147483647}},
       {{.name = "status",
         .unit = "1",
@@ -49,19 +53,24 @@ inline Results sample_results() {
       .scenario_name = "Nord-Østerdal på prøve",
       .resolved_scenario = "region:\n  name: Tynset og Røros\n",
       .seed = 18'446'744'073'709'551'615u,
+      .people = "0123456789abcdef0123456789abcdef",
+      .raw = "first",
       .input_checksums = {{"roads.osm.pbf", "00112233445566778899aabbccddeeff"},
                           {"a name with  blanks.csv", "ffeeddccbbaa99887766554433221100"}}};
+  results.replications = {3, 4};
   results.tables = {sample_requests(), sample_activities()};
   results.indicators = {{.id = "wait_mean",
                          .unit = "s",
                          .long_name = "mean wait",
                          .definition = "mean of requests/wait over served requests",
-                         .value = 156.1255},
+                         .direction = "less",
+                         .values = {156.1255, 151.7391}},
                         {.id = "detour_mean",
                          .unit = "1",
                          .long_name = "mean detour",
                          .definition = "mean of ride over direct ride of shared rides",
-                         .value = kNaN}};
+                         .direction = "neither",
+                         .values = {kNaN, 1.25}}};
   return results;
 }
 

@@ -1,4 +1,5 @@
 #include <chrono>
+#include <cmath>
 #include <cstring>
 #include <malloc.h>
 #include <numeric>
@@ -92,10 +93,25 @@ TEST_CASE("what is written comes back, wording and order included") {
     }
   }
   REQUIRE(read.indicators.size() == 2);
-  CHECK(read.indicators[0].value == 156.1255);
-  CHECK(read.indicators[1].value != read.indicators[1].value);  // NaN
+  CHECK(read.replications == results.replications);
+  CHECK(read.indicators[0].values == std::vector<double>{156.1255, 151.7391});
+  CHECK(std::isnan(read.indicators[1].values[0]));
+  CHECK(read.indicators[0].direction == "less");
+  CHECK(read.tables[0].columns[0].info.refers_to == "persons");
   CHECK(read.indicators[1].long_name == "mean detour");
   CHECK(read.indicators[0].definition == "mean of requests/wait over served requests");
+}
+
+TEST_CASE("a file of format 2 stays readable for ever") {
+  // Written when the format was new and never again: a change that this test notices breaks the
+  // files that people have.
+  const std::string path =
+      std::string(GREND_SOURCE_DIR) + "/tests/unit/engine/store/golden/format_2.h5";
+  const Results read = read_results(path);
+  const Results expected = sample_results();
+  CHECK(read.manifest == expected.manifest);
+  CHECK(content_digest(read) == content_digest(expected));
+  CHECK(read.tables[0].columns[0].info.refers_to == "persons");
 }
 
 TEST_CASE("results without anything in them are a valid file") {
@@ -149,9 +165,12 @@ TEST_CASE("a result file that is cut anywhere, or grew, is refused") {
 }
 
 TEST_CASE("even with a valid seal, flipped values and lost columns are seen") {
-  // Somebody who repairs the seal of a damaged file: HDF5's own checksums guard the values. The
-  // two doubles of the indicators do not compress, so they stand in the file as they are.
-  const std::string sealed = encoded(sample_results());
+  // Somebody who repairs the seal of a damaged file: HDF5's own checksums guard the values. A
+  // single double does not compress, so it stands in the file as it is.
+  Results results = sample_results();
+  results.replications = {3};
+  for (auto& indicator : results.indicators) indicator.values.resize(1);
+  const std::string sealed = encoded(results);
   std::string bytes(unseal(sealed));
   const double value = 156.1255;
   char pattern[sizeof value];
@@ -166,9 +185,10 @@ TEST_CASE("other people's files and newer formats are refused with the reason") 
   CHECK(problem_with("") == "not an HDF5 file");
   CHECK(problem_with("person,wait\n1,20\n") == "not an HDF5 file");
   CHECK(has(problem_with(unseal(sealed_file("grend-results", 1))), "not written by Grend"));
-  CHECK(problem_with(sealed_file("omx", 1)) == "no result file of Grend");
-  CHECK(has(problem_with(sealed_file("grend-results", 2)), "format_version is 2"));
-  CHECK(has(problem_with(sealed_file("grend-results", 1)), "cannot open group manifest"));
+  CHECK(problem_with(sealed_file("omx", 2)) == "no result file of Grend");
+  CHECK(has(problem_with(sealed_file("grend-results", 3)), "a newer one is needed"));
+  CHECK(has(problem_with(sealed_file("grend-results", 1)), "run its scenario again"));
+  CHECK(has(problem_with(sealed_file("grend-results", 2)), "cannot open group manifest"));
 }
 
 TEST_CASE("reading errors carry the path and the exit code") {

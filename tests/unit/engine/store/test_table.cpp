@@ -62,8 +62,9 @@ TEST_CASE("the digest changes with everything that a result says") {
       [](Results& r) { values<double>(r, 3)[3] = 0.002; },
       [](Results& r) { std::swap(r.tables[0].columns[2], r.tables[0].columns[3]); },
       [](Results& r) { r.tables.pop_back(); },
-      [](Results& r) { r.indicators[0].value = 156.1256; },
+      [](Results& r) { r.indicators[0].values[0] = 156.1256; },
       [](Results& r) { r.indicators[0].unit = "min"; },
+      [](Results& r) { r.replications[1] = 5; },
       [](Results& r) { r.indicators[1].id = "detour_median"; },
       // A letter that moves from one text to the next: the texts' lengths are hashed, too.
       [](Results& r) { info(r, 3) = {.name = "wai", .unit = "ts", .long_name = "x"}; },
@@ -109,6 +110,12 @@ TEST_CASE("results that break a rule are a defect, and the message names the pla
       {[](Results& r) { r.tables[1].name = "indicators"; }, "'indicators': the name is taken"},
       {[](Results& r) { r.indicators[1].id = "wait_mean"; }, "'wait_mean': the name is taken"},
       {[](Results& r) { r.indicators[1].definition = ""; }, "'detour_mean': no definition"},
+      {[](Results& r) { r.indicators[1].direction = "up"; }, "its direction is neither"},
+      {[](Results& r) { r.indicators[1].values.pop_back(); }, "not one value per replication"},
+      {[](Results& r) {
+         r.replications = {4, 4};
+       },
+       "replications: must ascend"},
       {[](Results& r) { r.manifest.input_checksums[0].first = "a\nb"; }, "a line break"},
   };
   for (const Case& broken : cases) {
