@@ -16,8 +16,8 @@ using namespace grend;
 
 namespace {
 
-constexpr const char* kDefaultDigest = "f0501e305ec88ed9eb0e148d4f16c735";
-constexpr const char* kHamarDigest = "2c872c5deba5c4c26e7c25d89c89e3e5";
+constexpr const char* kDefaultDigest = "baa54fe7141eaeb7ce83163edd5edccc";
+constexpr const char* kHamarDigest = "9bfb40c903d591a0a565c7ad3618df82";
 
 struct Outcome {
   std::string digest;

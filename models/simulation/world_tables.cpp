@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/activity/person_type.h"
 #include "models/simulation/result_tables.h"
 
 namespace grend::simulation {
@@ -37,6 +38,11 @@ Table persons_table(const World& world) {
   add_number(table, "age", "age in years", rows, [&](PersonId i) { return p.age[i]; });
   add_category(table, "sex", "sex", {"male", "female"}, rows,
                [&](PersonId i) { return p.female[i]; });
+  const std::vector<std::string> types(activity::kPersonTypeNames.begin(),
+                                       activity::kPersonTypeNames.end());
+  add_category(table, "type", "what the person mainly does", types, rows, [&](PersonId i) {
+    return static_cast<int>(activity::type_of(p, world.scenario.travellers.activities, i));
+  });
   add_category(table, "licence", "holds a driving licence", no_yes, rows,
                [&](PersonId i) { return p.licence[i]; });
   add_category(table, "employed", "is employed", no_yes, rows,
