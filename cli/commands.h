@@ -59,6 +59,7 @@ struct CompareOptions {
 };
 int compare_command(const CompareOptions& options, Console& console);
 
+<<<<<<< HEAD
 struct ReportOptions {
   std::vector<std::string> inputs;  // the first is described, the others are compared with it
   std::string output;               // HTML
@@ -66,6 +67,16 @@ struct ReportOptions {
   bool overwrite = false;
 };
 int report_command(const ReportOptions& options, Console& console);
+=======
+struct PopulationOptions {
+  ScenarioOptions scenario;
+  CacheOptions cache;
+  std::string output;  // table of margins, may be empty
+  std::size_t threads = 0;
+  bool overwrite = false;
+};
+int population_command(const PopulationOptions& options, Console& console);
+>>>>>>> people
 
 struct ReplayOptions {
   ScenarioOptions scenario;
@@ -133,6 +144,18 @@ struct ImportMatsimOptions {
   bool overwrite = false;
 };
 int import_matsim_command(const ImportMatsimOptions& options, Console& console);
+
+// Plans, facilities or a matrix of another tool, as a table that scenarios read.
+struct ImportTableOptions {
+  std::string file;
+  std::string crs;     // of plans and facilities
+  std::string matrix;  // its name, in OMX
+  std::string output;
+  bool overwrite = false;
+};
+int import_plans_command(const ImportTableOptions& options, Console& console);
+int import_facilities_command(const ImportTableOptions& options, Console& console);
+int import_commuting_command(const ImportTableOptions& options, Console& console);
 
 struct ImportFleetpyOptions {
   std::string folder;

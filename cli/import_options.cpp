@@ -58,6 +58,28 @@ void add_fleetpy(CLI::App& import, ImportFleetpyOptions& o) {
   fleetpy.add_flag("--overwrite", o.overwrite, "Replace existing files");
 }
 
+CLI::App& add_table(CLI::App& import, const char* name, const char* what, const char* file,
+                    ImportTableOptions& o) {
+  auto& table = *import.add_subcommand(name, what);
+  table.add_option("file", o.file, file)->required();
+  table.add_option("-o,--output", o.output, "CSV to write")->required();
+  table.add_flag("--overwrite", o.overwrite, "Replace an existing file");
+  return table;
+}
+
+void add_tables(CLI::App& import, ImportOptions& o) {
+  constexpr const char* kCrs = "Coordinate system, such as EPSG:2154; else what the file says";
+  add_table(import, "plans", "Trips of MATSim plans, as a table that travellers.bookings reads",
+            "Plans (population_v5, v6; .xml, .xml.gz)", o.plans)
+      .add_option("--crs", o.plans.crs, kCrs);
+  add_table(import, "facilities", "MATSim facilities, as a table that region.facilities reads",
+            "Facilities (.xml, .xml.gz)", o.facilities)
+      .add_option("--crs", o.facilities.crs, kCrs);
+  add_table(import, "commuting", "A matrix of commuters, as a table that region.commuting reads",
+            "OMX file, or a square CSV table", o.commuting)
+      .add_option("--matrix", o.commuting.matrix, "Its name in the OMX file, if there are several");
+}
+
 }  // namespace
 
 void add_import(CLI::App& app, ImportOptions& options) {
@@ -66,12 +88,20 @@ void add_import(CLI::App& app, ImportOptions& options) {
   add_network(import, options.network);
   add_matsim(import, options.matsim);
   add_fleetpy(import, options.fleetpy);
+  add_tables(import, options);
 }
 
 int import_command(const CLI::App& app, const ImportOptions& options, Console& console) {
   const auto* import = app.get_subcommand("import");
   if (import->got_subcommand("matsim")) return import_matsim_command(options.matsim, console);
   if (import->got_subcommand("fleetpy")) return import_fleetpy_command(options.fleetpy, console);
+  if (import->got_subcommand("plans")) return import_plans_command(options.plans, console);
+  if (import->got_subcommand("facilities")) {
+    return import_facilities_command(options.facilities, console);
+  }
+  if (import->got_subcommand("commuting")) {
+    return import_commuting_command(options.commuting, console);
+  }
   return import_network_command(options.network, console);
 }
 

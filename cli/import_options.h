@@ -11,6 +11,9 @@ struct ImportOptions {
   ImportNetworkOptions network;
   ImportMatsimOptions matsim;
   ImportFleetpyOptions fleetpy;
+  ImportTableOptions plans;
+  ImportTableOptions facilities;
+  ImportTableOptions commuting;
 };
 
 void add_import(CLI::App& app, ImportOptions& options);

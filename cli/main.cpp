@@ -29,6 +29,7 @@ struct Options {
   RouteOptions route;
   RegionsOptions regions;
   DoctorOptions doctor;
+  PopulationOptions population;
   std::string log = "text";
   bool quiet = false;
 };
@@ -115,6 +116,7 @@ void add_compare(CLI::App& app, CompareOptions& o) {
   compare.add_flag("--overwrite", o.overwrite, "Replace existing files");
 }
 
+<<<<<<< HEAD
 void add_report(CLI::App& app, ReportOptions& o) {
   auto& report = *app.add_subcommand("report", "One page about a run, or a run against others");
   report
@@ -126,6 +128,22 @@ void add_report(CLI::App& app, ReportOptions& o) {
       ->check(CLI::IsMember({"nb", "nn", "en"}))
       ->capture_default_str();
   report.add_flag("--overwrite", o.overwrite, "Replace an existing file");
+}
+
+=======
+void add_population(CLI::App& app, PopulationOptions& o) {
+  auto& people = *app.add_subcommand(
+      "population", "Make a scenario's people and their plans, and say how well they fit");
+  add_scenario_options(people, o.scenario);
+  add_cache_options(people, o.cache);
+  people.add_option("-o,--output", o.output, "CSV of every margin: wanted and got");
+  people
+      .add_option("--threads", o.threads,
+                  "Threads; 0: one per core. The result does not depend on it")
+      ->check(CLI::Range(0, 4096))
+      ->capture_default_str();
+  people.add_flag("--overwrite", o.overwrite, "Replace an existing file");
+>>>>>>> people
 }
 
 void add_replay(CLI::App& app, ReplayOptions& o) {
@@ -219,7 +237,11 @@ int dispatch(const CLI::App& app, const Options& o, Console& console) {
   if (app.got_subcommand("run")) return run_command(o.run, console);
   if (app.got_subcommand("merge")) return merge_command(o.merge, console);
   if (app.got_subcommand("compare")) return compare_command(o.compare, console);
+<<<<<<< HEAD
   if (app.got_subcommand("report")) return report_command(o.report, console);
+=======
+  if (app.got_subcommand("population")) return population_command(o.population, console);
+>>>>>>> people
   if (app.got_subcommand("replay")) return replay_command(o.replay, console);
   if (app.got_subcommand("check")) return check_command(o.check, console);
   if (app.got_subcommand("show")) return show_command(o.show, console);
@@ -283,7 +305,11 @@ int run_program(int argc, char** argv) {
   add_import(app, o.import);
   add_merge(app, o.merge);
   add_compare(app, o.compare);
+<<<<<<< HEAD
   add_report(app, o.report);
+=======
+  add_population(app, o.population);
+>>>>>>> people
   add_replay(app, o.replay);
   add_matrix(app, o.matrix);
   add_isochrone(app, o.isochrone);

@@ -45,6 +45,7 @@ class CsvReader {
   CsvReader& operator=(const CsvReader&) = delete;
 
   bool has(std::string_view column) const;
+  const std::vector<std::string>& header() const { return header_; }
   // The columns' places. Throws Error(kBadData) that names all that are missing.
   std::vector<CsvColumn> require(const std::vector<std::string>& columns) const;
 

@@ -120,35 +120,41 @@ std::vector<Facility> read_facilities(const std::string& path, const FileOptions
   return facilities;
 }
 
-std::vector<CommutingFlow> read_commuting(const std::string& path, const std::string& home,
-                                          const FileOptions& options) {
+std::vector<CommutingPair> read_commuting(const std::string& path, const FileOptions& options) {
   io::CsvReader csv(source(path, options, "commuting: www.ssb.no, table 03321"));
   const auto columns = csv.require({"home", "work", "employed"});
-  std::vector<CommutingFlow> flows;
-  std::set<std::string> homes;
-  std::set<std::string> works;
+  std::vector<CommutingPair> pairs;
+  std::set<std::pair<std::string, std::string>> seen;
   while (csv.next()) {
-    const std::string from(csv.text(columns[0]));
-    const double employed = csv.real(columns[2], {0, kMostWeight});
+    CommutingPair pair{std::string(csv.text(columns[0])), std::string(csv.text(columns[1])),
+                       csv.real(columns[2], {0, kMostWeight})};
     if (!csv.row_is_good()) continue;
-    homes.insert(from);
-    if (from != home) continue;
-    CommutingFlow flow{std::string(csv.text(columns[1])), employed};
-    if (!works.insert(flow.work).second) {
-      csv.reject(columns[1], fmt::format("the flow from {} to {} is given twice", home, flow.work),
+    if (!seen.emplace(pair.home, pair.work).second) {
+      csv.reject(columns[1],
+                 fmt::format("the flow from {} to {} is given twice", pair.home, pair.work),
                  "keep one row of it");
       continue;
     }
-    flows.push_back(std::move(flow));
+    pairs.push_back(std::move(pair));
   }
   finish(csv, options);
-  if (flows.empty()) {
-    const auto near = did_you_mean(home, std::vector<std::string>(homes.begin(), homes.end()));
-    throw Error(
-        ExitCode::kBadData, fmt::format("{}: nobody lives in municipality '{}'", path, home),
-        near ? "did you mean '" + *near + "'?" : "use the municipality's four-digit number");
+  return pairs;
+}
+
+std::map<std::string, std::string> read_regions(const std::string& path,
+                                                const FileOptions& options) {
+  io::CsvReader csv(source(path, options, "`grend regions` writes such a file"));
+  const auto columns = csv.require({"municipality", "region"});
+  std::map<std::string, std::string> regions;
+  while (csv.next()) {
+    const std::string code(csv.text(columns[0]));
+    if (!regions.emplace(code, csv.text(columns[1])).second) {
+      csv.reject(columns[0], fmt::format("municipality {} is given twice", code),
+                 "keep one row of it");
+    }
   }
-  return flows;
+  finish(csv, options);
+  return regions;
 }
 
 std::vector<Municipality> read_municipalities(const std::string& path, const FileOptions& options) {

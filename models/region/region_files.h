@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -21,19 +22,22 @@ struct FileOptions {
 // by id. Duplicate cells, negative persons and numbers that are no cell's are bad rows.
 std::vector<PopulationCell> read_population(const std::string& path, const FileOptions& options);
 
-// Columns kind (workplace, school, shop, clinic, centre, station, upper_secondary, kindergarten), name, lon, lat, weight.
+// Columns kind (workplace, school, shop, clinic, centre, station, upper_secondary, kindergarten),
+// name, lon, lat, weight.
 std::vector<Facility> read_facilities(const std::string& path, const FileOptions& options);
 
-// Employed residents of one municipality by where they work. May hold fractions: municipalities
-// were split in later years.
-struct CommutingFlow {
-  std::string work;  // municipality code
+// Columns home, work, employed: employed by where they live and work, in the order of the file. May
+// hold fractions: municipalities were split in later years.
+struct CommutingPair {
+  std::string home;
+  std::string work;
   double employed = 0;
 };
-// Columns home, work, employed. The flows from `home` in the order of the file; throws
-// Error(kBadData) if there is none.
-std::vector<CommutingFlow> read_commuting(const std::string& path, const std::string& home,
-                                          const FileOptions& options);
+std::vector<CommutingPair> read_commuting(const std::string& path, const FileOptions& options);
+
+// Columns municipality and region, as `grend regions` writes them: the region of each municipality.
+std::map<std::string, std::string> read_regions(const std::string& path,
+                                                const FileOptions& options);
 
 struct Municipality {
   std::string code;

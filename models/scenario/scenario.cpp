@@ -56,6 +56,21 @@ void describe(io::FieldVisitor& v, RegionSpec& s) {
               "licences, wheelchair, households_1 ... households_5, cars_0 ... cars_2 "
               "(households), grade_1 ... grade_13 (pupils).",
        .source = "ssb.no/statbank, tables 07459 and 06070"});
+  v.field("shapes", s.shapes,
+          {.doc = "Polygons of municipalities (GeoJSON in degrees with `kommunenummer` or "
+                  "`municipality`): the region is then all of `municipalities`, with commuting "
+                  "between them.",
+           .source = "kartkatalog.geonorge.no, municipalities"});
+  v.field(
+      "regions", s.regions,
+      {.doc = "Labour-market regions (CSV municipality,region), as `grend regions` writes them: "
+              "people of one region are simulated in one partition.",
+       .source = "grend regions"});
+  v.field(
+      "settlement_roads", s.settlement_roads,
+      {.doc = "Where no `network` is given, roads are drawn between the cells of the population "
+              "grid: for studies of a country, not of a place.",
+       .source = kYours});
   v.field("utm_zone", s.utm_zone,
           {.doc = "UTM zone of the plane that distances are measured on; Norway's grids use 33.",
            .source = "EPSG:25833",
@@ -77,11 +92,20 @@ void describe(io::FieldVisitor& v, RegionSpec& s) {
             "give `network` and `population`, or `generate: {}`");
   v.require(!(s.generate.has_value() && files), "generate",
             "stands beside `network` or `population`", "keep either the generator or the files");
-  v.require(s.generate.has_value() || !s.network.empty() || s.population.empty(), "network",
-            "is missing beside `population`", "give both files");
-  v.require(s.margins.empty() || !s.municipality.empty(), "margins",
-            "needs `municipality` beside it", "give the region's municipality number");
-  v.require(s.commuting.empty() || (!s.municipality.empty() && !s.municipalities.empty()),
+  v.require(
+      s.generate.has_value() || !s.network.empty() || s.population.empty() || s.settlement_roads,
+      "network", "is missing beside `population`", "give both files, or `settlement_roads: true`");
+  v.require(!s.settlement_roads || (s.network.empty() && !s.population.empty()), "settlement_roads",
+            "is for a `population` without a `network`", "remove the one or the other");
+  v.require(s.margins.empty() || !s.municipality.empty() || !s.shapes.empty(), "margins",
+            "needs `municipality` or `shapes` beside it", "give the region's municipality number");
+  v.require(s.shapes.empty() || (s.municipality.empty() && !s.municipalities.empty()), "shapes",
+            "needs `municipalities` and no `municipality` beside it",
+            "give the table of municipalities, and leave `municipality` out");
+  v.require(s.regions.empty() || !s.shapes.empty(), "regions", "needs `shapes` beside it",
+            "give the polygons of the municipalities");
+  v.require(s.commuting.empty() ||
+                ((!s.municipality.empty() || !s.shapes.empty()) && !s.municipalities.empty()),
             "commuting", "needs `municipality` and `municipalities` beside it",
             "give the region's municipality number and the table of municipalities");
 }

@@ -32,6 +32,9 @@ struct RegionSpec {
   io::InputFile commuting;
   io::InputFile municipalities;
   io::InputFile margins;
+  io::InputFile shapes;
+  io::InputFile regions;
+  bool settlement_roads = false;
   std::string municipality;
   std::int64_t utm_zone = 33;
   std::int64_t max_bad_rows = 0;

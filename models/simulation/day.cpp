@@ -110,14 +110,17 @@ struct Services {
   }
 };
 
-// Which partition an agent lives in: households and services are dealt out in turn.
+// Which partition an agent lives in: labour-market regions in turn where they are known, else
+// households; services in turn.
 class Partitioning {
  public:
   Partitioning(const World& world, std::size_t partitions)
       : world_(&world), partitions_(std::max<std::size_t>(partitions, 1)) {}
 
   std::size_t home_of(PersonId person) const {
-    return world_->population.household[person].value() % partitions_;
+    const auto household = world_->population.household[person];
+    const auto& regions = world_->labour_region;
+    return (regions.empty() ? household.value() : regions[household]) % partitions_;
   }
   std::size_t home_of(sim::AgentKey agent) const {
     const std::size_t persons = world_->population.persons();
@@ -158,6 +161,13 @@ sim::Outcome execute(const World& world, const Partitioning& partitioning, const
 
 }  // namespace
 
+activity::DayPlans plans_of(const World& world, std::uint32_t day, par::Executor& executor) {
+  return activity::make_plans(
+      world.population, *world.destinations, world.scenario.travellers.activities,
+      kind_of_day(world.scenario.calendar),
+      {static_cast<std::uint64_t>(world.scenario.simulation.seed), day}, executor);
+}
+
 std::optional<DayRecords> run_day(const World& world, const DayOptions& options,
                                   par::Executor& executor, const sim::StopFlag& stop,
                                   const Progress& progress) {
@@ -168,9 +178,7 @@ std::optional<DayRecords> run_day(const World& world, const DayOptions& options,
                             random_day(options.replication, options.day)};
   DayRecords records;
   progress("planning the day", 0);
-  records.plans = activity::make_plans(world.population, *world.destinations,
-                                       world.scenario.travellers.activities,
-                                       kind_of_day(world.scenario.calendar), random, executor);
+  records.plans = plans_of(world, random.replication, executor);
   records.trips.resize(2 * records.plans.tours.size());
   progress("choosing modes", 0);
   Decisions decisions = decide(world, records.plans, random, executor);

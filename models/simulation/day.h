@@ -24,6 +24,9 @@ struct DayOptions {
   std::optional<std::uint32_t> explain = std::nullopt;  // a trip whose request is to be explained
 };
 
+// What everybody means to do on the world's day; `day`: random_day() of it.
+activity::DayPlans plans_of(const World& world, std::uint32_t day, par::Executor& executor);
+
 // Nothing if a stop was asked for.
 std::optional<DayRecords> run_day(const World& world, const DayOptions& options,
                                   par::Executor& executor, const sim::StopFlag& stop,

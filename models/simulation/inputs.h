@@ -13,22 +13,21 @@ namespace grend::simulation {
 
 // Employed residents by where they work.
 struct CommutingFlow {
-  geo::LonLat towards;  // the municipality worked in
+  std::uint32_t home = 0;             // index of the region's municipality
+  std::optional<std::uint32_t> work;  // inside the region
+  geo::LonLat towards;                // else: the municipality worked in
   double employed = 0;
 };
 struct CommutingInput {
-  double inside = 0;
-  std::vector<CommutingFlow> outside;
-
-  // 0 if nothing is known.
-  double employed() const;
+  std::vector<CommutingFlow> flows;  // empty: nothing is known
 };
 
 struct Inputs {
   region::RegionInput region;
   network::ReadNetwork network;
   CommutingInput commuting;
-  std::vector<population::Margins> margins;  // of each of region.municipalities, or none
+  std::vector<population::Margins> margins;   // of each of region.municipalities, or none
+  std::vector<std::uint32_t> labour_regions;  // of each of region.municipalities, may be empty
   std::vector<InputChecksum> checksums;
   std::vector<std::string> warnings;
 };

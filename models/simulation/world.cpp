@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fmt/core.h>
+#include <map>
 
 #include "engine/base/check.h"
 #include "engine/base/error.h"
@@ -79,18 +80,22 @@ activity::Opportunities opportunities_of(const World& world, const CommutingInpu
   if (opportunities.upper_secondary.empty()) {
     opportunities.upper_secondary = places_of(world, {FacilityKind::kCentre});
   }
-  auto& flows = opportunities.commuting.flows;
-  if (commuting.inside > 0) {
-    flows.push_back({.home = 0, .work = 0, .gateway = 0, .employed = commuting.inside});
-  }
-  for (const auto& flow : commuting.outside) {
-    // People leave by the point of our roads that is nearest to where they go.
-    const geo::Point towards = projection.to_plane(flow.towards);
-    const auto gateway = world.snapper->nearest(towards);
-    if (!gateway) continue;
-    const auto index = static_cast<std::uint32_t>(opportunities.commuting.gateways.size());
-    flows.push_back({.home = 0, .work = {}, .gateway = index, .employed = flow.employed});
-    opportunities.commuting.gateways.push_back({gateway->place, towards, flow.employed});
+  // People leave by the point of our roads that is nearest to where they go.
+  auto& gateways = opportunities.commuting.gateways;
+  std::map<std::pair<double, double>, std::uint32_t> known;
+  for (const auto& flow : commuting.flows) {
+    activity::CommutingFlow ours{
+        .home = flow.home, .work = flow.work, .gateway = 0, .employed = flow.employed};
+    if (!flow.work) {
+      const geo::Point towards = projection.to_plane(flow.towards);
+      const auto gateway = world.snapper->nearest(towards);
+      if (!gateway) continue;
+      const auto next = static_cast<std::uint32_t>(gateways.size());
+      const auto [at, is_new] = known.try_emplace({flow.towards.lon, flow.towards.lat}, next);
+      if (is_new) gateways.push_back({gateway->place, towards, 0});
+      ours.gateway = at->second;
+    }
+    opportunities.commuting.flows.push_back(ours);
   }
   return opportunities;
 }
@@ -199,6 +204,12 @@ void settle_people(World& world, const Inputs& inputs, const geo::Projection& pr
   world.population_report = people.report;
   world.population_fit = population::measure_fit(inputs.region, inputs.margins,
                                                  travellers.population, world.population);
+  if (!inputs.labour_regions.empty()) {
+    for (const auto h : world.population.home.ids()) {
+      const auto& cell = inputs.region.cells[world.population.cell[h].value()];
+      world.labour_region.push_back(inputs.labour_regions[cell.municipality]);
+    }
+  }
   const network::Router* by_car = world.travel->usual().front();
   world.destinations = std::make_unique<activity::DestinationModel>(
       activity::DestinationInput{

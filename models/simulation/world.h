@@ -44,6 +44,7 @@ struct World {
   population::Population population;
   population::PopulationReport population_report;
   std::vector<population::MarginFit> population_fit;
+  IdVector<population::HouseholdId, std::uint32_t> labour_region;  // empty where none are given
   std::unique_ptr<activity::DestinationModel> destinations;
   std::vector<LoggedBooking> bookings;  // in place of a population, as they are asked
   std::vector<InputChecksum> inputs;
