@@ -57,9 +57,8 @@ struct Request {
   bool shows_up = true;    // the world's secret: nobody but the driver at the door learns it
 };
 
-// The same for a pick-up at another time.
+// The same with another window; what was wished for stays.
 inline Request shifted(Request request, Duration shift) {
-  request.wish += shift;
   request.earliest += shift;
   request.latest += shift;
   return request;

@@ -143,7 +143,7 @@ void Service::turn_away(Booking& booking, routing::Pair pair, Reason reason, Tim
                                  shifts_for(booking, /*accepted=*/true));
   if (later) {
     booking.request = shifted(booking.request, *later);
-    booking.offered = booking.request.wish;
+    booking.offered = booking.request.wish + *later;
     const auto again = plan.add(booking.request, points_->index_of(booking.request.from),
                                 points_->index_of(booking.request.to));
     booking.reason = Reason::kNone;

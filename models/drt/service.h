@@ -30,7 +30,7 @@ struct Booking {
   Duration added_driving;        // to the plan when it was accepted
   bool repaired = false;         // others were, or may have been, planned anew to make room
   bool pending = false;          // waits for the answer of its batch
-  std::optional<Time> offered;   // another wish, instead of none; taken if it is the request's own
+  std::optional<Time> offered;   // another pick-up than wished: taken if accepted, else offered
   std::optional<Time> boarding;  // start of boarding
   std::optional<Time> boarded;   // end of boarding
   std::optional<Time> arrival;   // vehicle at the destination

@@ -275,8 +275,9 @@ Table requests_table(const World& world, const DayRecords& records, const Ledger
       "added_driving", "driving that the plan grew by when it was accepted", rows, [](R r) {
         return r.booking->vehicle < 0 ? std::nullopt : std::optional(r.booking->added_driving);
       });
-  add.time("offered", "wished pick-up that could be met instead: `wish` where it was taken", rows,
-           [](R r) { return r.booking->offered; });
+  add.time("offered",
+           "another pick-up than wished: taken where the request was accepted, else only offered",
+           rows, [](R r) { return r.booking->offered; });
   add.time("boarding", "vehicle at the pick-up", rows, [](R r) { return r.booking->boarding; });
   add.time("boarded", "end of boarding", rows, [](R r) { return r.booking->boarded; });
   add.time("arrival", "vehicle at the destination", rows, [](R r) { return r.booking->arrival; });

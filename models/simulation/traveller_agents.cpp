@@ -158,10 +158,8 @@ void TravellerAgents::answered(std::uint32_t trip, const Note& note, Context& co
     return fall_back(tour, context);
   }
   // Who agreed to be fetched later on the way out stays as long, and comes back as much later.
-  auto& asked = is_back(trip) ? drt.back : drt.out;
-  const Duration later = note.request.wish - asked.wish;
-  asked = drt::shifted(asked, later);
-  if (!is_back(trip)) drt.back = drt::shifted(drt.back, later);
+  drt.back = drt::shifted(drt.back, note.later);
+  if (!is_back(trip)) drt.out = drt::shifted(drt.out, note.later);
   if (is_back(trip)) {
     day_.tours[tour] = TourState::kBooked;
   } else {

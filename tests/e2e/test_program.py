@@ -425,6 +425,23 @@ class Bookings(ProgramTest):
         _, week = self.run_log("week", later, "--set", "calendar.date=2026-01-19")
         self.assertEqual(self.content(plain), self.content(week))
 
+    def test_a_log_of_a_week_runs_day_by_day(self):
+        later = [f"{2000 + i}," + row.replace("2026-01-12", "2026-01-13").replace("2026-01-11", "2026-01-12").split(",", 1)[1]
+                 for i, row in enumerate(self.rows[::2])]
+        _, both = self.run_log("both", self.rows + later, "--set", "calendar.days=2", "--raw", "all")
+        self.assertEqual([sum(r["day"] == d for r in both) for d in (0, 1)], [60, 30])
+        self.assertGreater(sum(r["status"] == "served" for r in both if r["day"] == 1), 25)
+        _, first = self.run_log("first", self.rows)
+        self.assertEqual(self.content(first), self.content([r for r in both if r["day"] == 0]))
+
+    def test_a_replication_alone_is_that_of_the_batch(self):
+        _, batch = self.run_log("batch", None, "--replications", 3, "--raw", "all")
+        _, alone = self.run_log("alone", None, "--replications", 1, "--first-replication", 2, "--raw", "all")
+        self.assertEqual(len(alone), 60)
+        for r in alone + batch:  # two vehicles in each replication, numbered through
+            r["vehicle"] = r["vehicle"] % 2 if r["vehicle"] >= 0 else -1
+        self.assertEqual(self.content(alone), self.content([r for r in batch if r["replication"] == 2]))
+
     def test_a_vehicle_without_a_day_changes_nothing(self):
         _, plain = self.run_log("plain")
         own = self.own.read_text() + "\n"
