@@ -27,6 +27,12 @@ void add_category(Table& table, const char* name, const char* meaning,
   table.add<std::int8_t>({name, "1", meaning, std::move(list)}, rows, get);
 }
 
+// A region is one municipality, so far.
+std::vector<std::string> municipalities_of(const World& world) {
+  const auto& number = world.scenario.region.municipality;
+  return {number.empty() ? "region" : number};
+}
+
 Table persons_table(const World& world) {
   Table table{"persons", "Every inhabitant", {}};
   const auto& p = world.population;
@@ -37,6 +43,8 @@ Table persons_table(const World& world) {
   add_number(table, "age", "age in years", rows, [&](PersonId i) { return p.age[i]; });
   add_category(table, "sex", "sex", {"male", "female"}, rows,
                [&](PersonId i) { return p.female[i]; });
+  add_category(table, "municipality", "municipality the person lives in", municipalities_of(world),
+               rows, [](PersonId) { return 0; });
   add_category(table, "licence", "holds a driving licence", no_yes, rows,
                [&](PersonId i) { return p.licence[i]; });
   add_category(table, "employed", "is employed", no_yes, rows,

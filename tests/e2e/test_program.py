@@ -667,7 +667,7 @@ class Compare(ProgramTest):
         self.assertIn("confirmed worse", served)
         self.assertIn("may be worse than the margin", served)
         rows = list(csv.DictReader((self.tmp / "c.csv").read_text().splitlines()))
-        self.assertEqual({row["dimension"] for row in rows}, {"", "service", "group", "area", "hour"})
+        self.assertEqual({row["dimension"] for row in rows}, {"", "service", "group", "municipality", "area", "hour"})
         whole = {row["indicator"]: row for row in rows if not row["dimension"]}
         with h5py.File(self.tmp / "two.h5") as two, h5py.File(self.tmp / "one.h5") as one:
             change = one["indicators/served_share"][:] - two["indicators/served_share"][:]
