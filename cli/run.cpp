@@ -130,6 +130,9 @@ int run_command(const RunOptions& options, Console& console) {
   console.end_progress();
   for (const auto& warning : worlds.front()->warnings) console.warning(warning);
   for (const auto& warning : outcome->warnings) console.warning(warning);
+  if (!scenario.travellers.bookings) {
+    console.info(population::summary_of(worlds.front()->population_fit));
+  }
   report_precision(outcome->precision, console);
   print_indicators(results, !scenario.travellers.bookings, console);
   console.info("results are in " + options.output);

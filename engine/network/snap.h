@@ -20,6 +20,7 @@ class Snapper {
   // Considers only edges that every one of `routers` can use.
   Snapper(const RoadGraph& graph, std::span<const Router* const> routers);
 
+  const RoadGraph& graph() const { return *graph_; }
   // The nearest usable edge; ties go to the lower edge id. Nothing if no edge is usable.
   std::optional<Snapped> nearest(geo::Point point) const;
 

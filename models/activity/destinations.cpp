@@ -2,111 +2,215 @@
 
 #include <algorithm>
 
-#include "engine/base/portable_math.h"
+#include "models/region/cell_grid.h"
 
 namespace grend::activity {
 namespace {
 
+using population::HouseholdId;
+using population::PersonId;
+
 constexpr auto index_of(ActivityKind kind) { return static_cast<std::size_t>(kind); }
 
-geo::Point centre(const region::PopulationCell& cell) {
-  const auto half = cell.side.ticks() / 2;
-  return {cell.south_west.x + half, cell.south_west.y + half};
-}
+// Those whose destination is drawn anew for each tour.
+constexpr std::array kFree = {ActivityKind::kShopping, ActivityKind::kService,
+                              ActivityKind::kDoctor, ActivityKind::kLeisure, ActivityKind::kVisit};
 
-std::vector<Opportunity> households_as_opportunities(const region::RegionInput& region) {
-  std::vector<Opportunity> cells;
-  for (const auto& cell : region.cells) {
-    cells.push_back({{}, centre(cell), static_cast<double>(cell.persons)});
-  }
-  return cells;
+std::vector<geo::Point> middles(const region::RegionInput& region) {
+  std::vector<geo::Point> points;
+  for (const auto& cell : region.cells) points.push_back(region::centre_of(cell));
+  return points;
 }
 
 }  // namespace
 
-std::size_t DestinationModel::Pull::draw(std::size_t row, double uniform) const {
-  const auto first = cumulative.begin() + static_cast<std::ptrdiff_t>(row * columns);
-  const auto last = first + static_cast<std::ptrdiff_t>(columns);
-  const double target = uniform * *(last - 1);
-  const auto found = std::upper_bound(first, last, target);
-  return static_cast<std::size_t>(std::min(found, last - 1) - first);
+DestinationModel::DestinationModel(DestinationInput input, par::Executor& executor)
+    : population_(&input.population),
+      spec_(&input.spec),
+      tree_(input.region, input.zones),
+      gateways_(input.opportunities.commuting.gateways) {
+  right_.resize(population_->persons(), false);
+  if (input.region.cells.empty()) return;
+  report_.zones = tree_.zones();
+  nearest_cell_ = std::make_unique<region::NearestPlace>(middles(input.region), kilometres(1));
+  find_zones(input);
+  surroundings_ = std::make_unique<Surroundings>(tree_, zone_places_, input.router,
+                                                 input.spec.crow_speed, executor);
+  build_gravity(input, executor);
+  const auto& by_kind = input.opportunities.by_kind;
+  const auto nearest = [&](const std::vector<Opportunity>& schools) {
+    return NearestSchools(tree_, zone_places_, schools, input.router, executor);
+  };
+  schools_ = nearest(by_kind[index_of(ActivityKind::kSchool)]);
+  upper_secondary_ =
+      nearest(input.opportunities.upper_secondary.empty() ? by_kind[index_of(ActivityKind::kSchool)]
+                                                          : input.opportunities.upper_secondary);
+  kindergartens_ = nearest(by_kind[index_of(ActivityKind::kEscort)]);
+  find_rights(input.router, executor);
 }
 
-DestinationModel::DestinationModel(const region::RegionInput& region,
-                                   const population::Population& population,
-                                   Opportunities opportunities, const PlanSpec& spec,
-                                   par::Executor& executor)
-    : opportunities_(std::move(opportunities)), population_(&population) {
-  households_by_cell_.resize(region.cells.size());
-  for (const auto id : population.home.ids()) {
-    households_by_cell_[population.cell[id].value()].push_back(id);
+// Households by zone, and a home near the middle of each zone to stand for it.
+void DestinationModel::find_zones(const DestinationInput& input) {
+  first_household_.assign(tree_.zones() + 1, 0);
+  for (const HouseholdId h : population_->home.ids()) ++first_household_[zone_of(h) + 1];
+  for (std::size_t z = 0; z < tree_.zones(); ++z) first_household_[z + 1] += first_household_[z];
+  households_.resize(population_->households());
+  std::vector<std::uint32_t> next(first_household_.begin(), first_household_.end() - 1);
+  zone_places_.resize(tree_.zones());
+  std::vector<Distance> away(tree_.zones(), Distance::max());
+  for (const HouseholdId h : population_->home.ids()) {
+    const std::uint32_t z = zone_of(h);
+    households_[next[z]++] = h;
+    const auto& cell = input.region.cells[population_->cell[h].value()];
+    const Distance d = geo::distance(region::centre_of(cell), tree_.zone(z).centre);
+    if (d >= away[z]) continue;
+    away[z] = d;
+    zone_places_[z] = population_->home[h];
   }
-  for (std::size_t k = 0; k < kActivityKinds; ++k) {
-    const auto kind = static_cast<ActivityKind>(k);
+}
+
+PlacesByZone DestinationModel::by_zone(std::vector<Opportunity> places) const {
+  std::vector<std::uint32_t> zone;
+  for (const auto& p : places) {
+    zone.push_back(tree_.zone_of_cell(nearest_cell_->find(p.position)));
+  }
+  return {std::move(places), zone, tree_.zones()};
+}
+
+void DestinationModel::build_gravity(const DestinationInput& input, par::Executor& executor) {
+  const auto decay_of = [&](ActivityKind kind, const ZoneWeight& weight) {
+    const ActivitySpec& spec = spec_->of(kind);
+    if (spec.mean_length <= Distance()) return spec.decay;
+    const Duration decay = calibrate(tree_, *surroundings_, weight, spec.mean_length);
+    const double got = mean_length(tree_, *surroundings_, weight, decay);
+    report_.calibrated.push_back({kind, spec.mean_length, Distance(rounded(got * 100)), decay});
+    return decay;
+  };
+  auto& work = places_[index_of(ActivityKind::kWork)];
+  work = by_zone(input.opportunities.by_kind[index_of(ActivityKind::kWork)]);
+  const Duration decay =
+      decay_of(ActivityKind::kWork, [&](auto a, auto b) { return work.weight(a, b); });
+  workplace_ = assign_workplaces({input.region, *population_, tree_, *surroundings_,
+                                  input.opportunities.commuting, decay, input.random},
+                                 work, executor, &report_.work);
+  for (const ActivityKind kind : kFree) {
+    auto& places = places_[index_of(kind)];
     const bool visit = kind == ActivityKind::kVisit;
-    const auto to = visit ? households_as_opportunities(region) : opportunities_.by_kind[k];
-    pulls_[k] =
-        build_pull(region, to, spec.of(kind).reach, kind == ActivityKind::kSchool, executor);
+    if (!visit) places = by_zone(input.opportunities.by_kind[index_of(kind)]);
+    const ZoneWeight weight = [&](std::uint32_t a, std::uint32_t b) {
+      return visit ? static_cast<double>(first_household_[b] - first_household_[a])
+                   : places.weight(a, b);
+    };
+    if (!visit && places.empty()) continue;
+    gravity_[index_of(kind)] =
+        Gravity(tree_, *surroundings_, weight, decay_of(kind, weight), executor);
   }
 }
 
-DestinationModel::Pull DestinationModel::build_pull(const region::RegionInput& region,
-                                                    const std::vector<Opportunity>& to,
-                                                    Distance reach, bool nearest_only,
-                                                    par::Executor& executor) const {
-  Pull pull;
-  pull.columns = to.size();
-  pull.cumulative.resize(region.cells.size() * to.size());
-  if (to.empty()) return pull;
-  constexpr std::size_t kCellsPerChunk = 32;
-  par::for_ranges(executor, region.cells.size(), kCellsPerChunk,
-                  [&](std::size_t begin, std::size_t end, std::size_t) {
+// By road where that can matter: a straight line as long as the limit settles it, and roads are
+// taken to be less than four times as long as the straight line.
+void DestinationModel::find_rights(const network::Router* router, par::Executor& executor) {
+  constexpr std::int64_t kLongestDetour = 4;
+  constexpr double kUsualDetour = 1.3;
+  std::vector<char> right(population_->persons(), 0);
+  std::vector<network::RouterScratch> scratch(executor.workers());
+  constexpr std::size_t kPersonsPerChunk = 4096;
+  const auto has_right = [&](PersonId p, network::RouterScratch& own) {
+    const int age = population_->age[p];
+    if (age < spec_->school_age || age >= spec_->adult_age) return false;
+    const NearestSchools& schools = schools_for(age);
+    if (schools.empty()) return false;
+    const HouseholdId home = population_->household[p];
+    const Opportunity& school = schools.school(schools.of_zone(zone_of(home)));
+    const Distance limit = age == spec_->school_age   ? spec_->right_grade_1
+                           : age <= kLastYearOfSchool ? spec_->right_grades_2_10
+                                                      : spec_->right_upper;
+    const geo::Point from = router != nullptr
+                                ? network::position_of(router->roads(), population_->home[home])
+                                : tree_.zone(zone_of(home)).centre;
+    const Distance crow = geo::distance(from, school.position);
+    if (crow >= limit) return true;
+    if (crow * kLongestDetour < limit) return false;
+    if (router == nullptr) return crow.scaled(kUsualDetour) >= limit;
+    const auto way = router->trip(population_->home[home], school.place, own);
+    return !way || way->distance >= limit;
+  };
+  par::for_ranges(executor, population_->persons(), kPersonsPerChunk,
+                  [&](std::size_t begin, std::size_t end, std::size_t worker) {
                     for (std::size_t i = begin; i < end; ++i) {
-                      const geo::Point from = centre(region.cells[i]);
-                      double* row = pull.cumulative.data() + i * to.size();
-                      Distance shortest = Distance::max();
-                      for (const auto& t : to)
-                        shortest = std::min(shortest, geo::distance(from, t.position));
-                      double sum = 0;
-                      for (std::size_t j = 0; j < to.size(); ++j) {
-                        const Distance away = geo::distance(from, to[j].position);
-                        // Relative to the nearest, so that a remote farm's pulls do not all vanish.
-                        const double decay = nearest_only
-                                                 ? (away == shortest ? 1 : 0)
-                                                 : portable_exp(-((away - shortest) / reach));
-                        sum += to[j].weight * decay;
-                        row[j] = sum;
-                      }
+                      right[i] = has_right(PersonId(i), scratch[worker]);
                     }
                   });
-  return pull;
+  for (std::size_t i = 0; i < right.size(); ++i) right_[PersonId(i)] = right[i] != 0;
+}
+
+const NearestSchools& DestinationModel::schools_for(int age) const {
+  return age <= kLastYearOfSchool ? schools_ : upper_secondary_;
 }
 
 bool DestinationModel::offers(ActivityKind kind) const {
-  if (kind == ActivityKind::kVisit) return population_->households() > 0;
-  return !opportunities_.by_kind[index_of(kind)].empty();
+  switch (kind) {
+    case ActivityKind::kVisit:
+      return population_->households() > 0;
+    case ActivityKind::kSchool:
+      return !schools_.empty();
+    case ActivityKind::kEscort:
+      return !kindergartens_.empty();
+    case ActivityKind::kWork:
+      return !places_[index_of(kind)].empty() || !gateways_.empty();
+    default:
+      return !places_[index_of(kind)].empty();
+  }
 }
 
-Destination DestinationModel::draw(ActivityKind kind, population::HouseholdId home,
-                                   RandomStream& random) const {
-  const auto& commuting = opportunities_.commuting;
-  if (kind == ActivityKind::kWork && !commuting.gateways.empty()) {
-    double outside = 0;
-    for (const auto& g : commuting.gateways) outside += g.weight;
-    if (random.chance(outside / (outside + commuting.inside))) {
-      std::vector<double> weights;
-      for (const auto& g : commuting.gateways) weights.push_back(g.weight);
-      return {commuting.gateways[random.pick(weights)].place, true};
-    }
+std::optional<Destination> DestinationModel::draw(ActivityKind kind, HouseholdId home,
+                                                  RandomStream& random) const {
+  const double first = random.uniform();
+  const double second = random.uniform();
+  const auto node = gravity_[index_of(kind)].draw_node(zone_of(home), first);
+  if (!node) return std::nullopt;
+  const ZoneNode& zones = tree_.nodes()[*node];
+  if (kind != ActivityKind::kVisit) {
+    const auto& places = places_[index_of(kind)];
+    return Destination{places.places()[places.pick(zones.first, zones.last, second)].place};
   }
-  const std::size_t cell = population_->cell[home].value();
-  const std::size_t chosen = pulls_[index_of(kind)].draw(cell, random.uniform());
-  if (kind != ActivityKind::kVisit)
-    return {opportunities_.by_kind[index_of(kind)][chosen].place, false};
-  const auto& hosts = households_by_cell_[chosen];
-  if (hosts.empty()) return {population_->home[home], false};
-  const auto host = random.between(0, static_cast<std::int64_t>(hosts.size()) - 1);
-  return {population_->home[hosts[static_cast<std::size_t>(host)]], false};
+  const std::uint32_t begin = first_household_[zones.first];
+  const std::uint32_t count = first_household_[zones.last] - begin;
+  const auto host = begin + static_cast<std::uint32_t>(second * static_cast<double>(count));
+  return Destination{population_->home[households_[host]]};
+}
+
+std::optional<Destination> DestinationModel::usual(PersonId person) const {
+  if (population_->age[person] < spec_->adult_age) {
+    const NearestSchools& schools = schools_for(population_->age[person]);
+    if (schools.empty()) return std::nullopt;
+    return Destination{schools.school(school_number(person)).place};
+  }
+  const UsualPlace usual = workplace_[person];
+  if (!usual.valid()) return std::nullopt;
+  if (usual.outside()) return Destination{gateways_[usual.gateway()].place, true};
+  return Destination{places_[index_of(ActivityKind::kWork)].places()[usual.index].place};
+}
+
+std::uint32_t DestinationModel::school_number(PersonId person) const {
+  const auto& schools = schools_for(population_->age[person]);
+  return schools.of_zone(zone_of(population_->household[person]));
+}
+
+std::optional<Destination> DestinationModel::kindergarten(HouseholdId home) const {
+  if (kindergartens_.empty()) return std::nullopt;
+  return Destination{kindergartens_.school(kindergartens_.of_zone(zone_of(home))).place};
+}
+
+std::size_t DestinationModel::bytes() const {
+  std::size_t tables = 0;
+  for (const ActivityKind kind : kFree) {
+    if (offers(kind)) tables += sizeof(float) * (surroundings_ ? surroundings_->size() : 0);
+  }
+  const std::size_t lists = surroundings_ ? surroundings_->size() * sizeof(Entry) : 0;
+  return tables + lists + tree_.nodes().size() * sizeof(ZoneNode) +
+         households_.size() * sizeof(HouseholdId) + workplace_.size() * sizeof(UsualPlace) +
+         right_.size() / 8;
 }
 
 }  // namespace grend::activity

@@ -1,63 +1,98 @@
-// Where people go: a gravity model with opportunities. The chance of a destination is its weight
-// times exp(-distance / reach), straight line from the home cell's centre; school is the nearest
-// one; a visit is to a household of a cell drawn the same way. Work outside the region leaves
-// through a gateway by the commuting statistics. Tables per cell are built once; a draw is a binary
-// search.
+// Where people go. Work: by commuting statistics and gravity, balanced against the jobs; school and
+// kindergarten: the nearest by car, by grade; anything else: gravity with opportunities and time by
+// car; a visit is to a household chosen the same way. Everything that does not change from day to
+// day is settled once here. About linear in persons: zones near by are looked at one by one, those
+// far away in bundles. Immutable, thread-safe.
 #pragma once
 
+#include <memory>
+#include <string>
 #include <vector>
 
-#include "models/activity/plan_spec.h"
-#include "models/population/population.h"
+#include "models/activity/schools.h"
+#include "models/activity/workplaces.h"
+#include "models/region/nearest_place.h"
 
 namespace grend::activity {
-
-// A place on the network where an activity can be carried out.
-struct Opportunity {
-  network::Place place;
-  geo::Point position;
-  double weight = 0;
-};
-
-// Employed residents by where they work.
-struct Commuting {
-  double inside = 1;
-  std::vector<Opportunity> gateways;  // weight: employed who leave by it
-};
-
-struct Opportunities {
-  std::array<std::vector<Opportunity>, kActivityKinds> by_kind;  // visit: unused
-  Commuting commuting;
-};
 
 struct Destination {
   network::Place place;
   bool outside = false;
 };
 
+// What the scenario should be told of.
+struct DestinationReport {
+  std::size_t zones = 0;
+  WorkReport work;
+  struct Calibrated {
+    ActivityKind kind;
+    Distance wished;
+    Distance got;
+    Duration decay;
+  };
+  std::vector<Calibrated> calibrated;
+};
+
+struct DestinationInput {
+  const region::RegionInput& region;
+  const population::Population& population;
+  Opportunities opportunities;
+  const PlanSpec& spec;
+  RandomSource random;  // only the seed matters
+  const network::Router* router =
+      nullptr;  // by car; without one the crow's speed of the spec holds
+  ZoneRules zones = {};
+};
+
 class DestinationModel {
  public:
-  DestinationModel(const region::RegionInput& region, const population::Population& population,
-                   Opportunities opportunities, const PlanSpec& spec, par::Executor& executor);
+  // Keeps references to population and spec.
+  DestinationModel(DestinationInput input, par::Executor& executor);
 
   // Nothing if the region has no such opportunity.
   bool offers(ActivityKind kind) const;
-  Destination draw(ActivityKind kind, population::HouseholdId home, RandomStream& random) const;
+  // For work and school `usual()`; draws only for the others. Nothing if there is nowhere to go.
+  std::optional<Destination> draw(ActivityKind kind, population::HouseholdId home,
+                                  RandomStream& random) const;
+  // The workplace or school of a person.
+  std::optional<Destination> usual(population::PersonId person) const;
+  // Which school it is, for its bell; the kindergarten of a home.
+  std::uint32_t school_number(population::PersonId person) const;
+  std::optional<Destination> kindergarten(population::HouseholdId home) const;
+  // A pupil who lives so far from school that transport is a right.
+  bool right_to_transport(population::PersonId person) const { return right_[person]; }
+
+  const DestinationReport& report() const { return report_; }
+  std::size_t bytes() const;  // of all tables
 
  private:
-  // One row of cumulative pulls per home cell.
-  struct Pull {
-    std::size_t columns = 0;
-    std::vector<double> cumulative;
-    std::size_t draw(std::size_t row, double uniform) const;
-  };
-  Pull build_pull(const region::RegionInput& region, const std::vector<Opportunity>& to,
-                  Distance reach, bool nearest_only, par::Executor& executor) const;
+  void find_zones(const DestinationInput& input);
+  void build_gravity(const DestinationInput& input, par::Executor& executor);
+  void find_rights(const network::Router* router, par::Executor& executor);
+  std::uint32_t zone_of(population::HouseholdId home) const {
+    return tree_.zone_of_cell(population_->cell[home].value());
+  }
+  const NearestSchools& schools_for(int age) const;
+  PlacesByZone by_zone(std::vector<Opportunity> places) const;
 
-  Opportunities opportunities_;
-  std::array<Pull, kActivityKinds> pulls_;
-  std::vector<std::vector<population::HouseholdId>> households_by_cell_;
   const population::Population* population_;
+  const PlanSpec* spec_;
+  ZoneTree tree_;
+  std::vector<network::Place> zone_places_;
+  std::vector<population::HouseholdId> households_;  // by zone
+  std::vector<std::uint32_t> first_household_;       // of each zone, and the end
+  std::unique_ptr<region::NearestPlace> nearest_cell_;
+  std::unique_ptr<Surroundings> surroundings_;
+  std::array<PlacesByZone, kActivityKinds> places_;
+  std::array<Gravity, kActivityKinds> gravity_;
+  NearestSchools schools_, upper_secondary_, kindergartens_;
+  std::vector<Opportunity> gateways_;
+  IdVector<population::PersonId, UsualPlace> workplace_;
+  IdVector<population::PersonId, bool> right_;
+  DestinationReport report_;
 };
+
+// The last age of compulsory school.
+inline constexpr int kLastYearOfSchool = 15;
 
 }  // namespace grend::activity

@@ -28,6 +28,8 @@ const ActivitySpec& PlanSpec::of(ActivityKind kind) const {
       return leisure;
     case ActivityKind::kVisit:
       return visit;
+    case ActivityKind::kEscort:
+      return escort;
   }
   throw InternalError("unknown activity kind");
 }
@@ -45,18 +47,45 @@ void describe(io::FieldVisitor& v, ActivitySpec& s) {
           {.doc = "Longest duration.", .source = kUnconfirmed, .min = 0, .max = 86'400});
   v.require(s.shortest <= s.usual && s.usual <= s.longest, "usual",
             "is not between `shortest` and `longest`", "order the three durations");
-  v.field(
-      "share", s.share,
-      {.doc =
-           "Weight among the free tours; 0 for work and school, which have their own attendance.",
-       .source = kUnconfirmed,
-       .min = 0,
-       .max = 1});
-  v.field("reach", s.reach,
-          {.doc = "A destination's pull falls to 1/e at this straight-line distance.",
+  v.field("share", s.share,
+          {.doc = "Weight among the free tours; 0 for work, school and escort, which are made for "
+                  "reasons of their own.",
            .source = kUnconfirmed,
-           .min = 100,
-           .max = 200'000});
+           .min = 0,
+           .max = 1});
+  v.field("decay", s.decay,
+          {.doc = "A destination's pull falls to 1/e per so much time by car.",
+           .source = kUnconfirmed,
+           .min = 10,
+           .max = 86'400});
+  v.field(
+      "mean_length", s.mean_length,
+      {.doc = "If above 0, `decay` is set so that trips for this purpose are so long on average.",
+       .source = "an input, from a travel survey of the place",
+       .min = 0,
+       .max = 1'000'000});
+  const auto factor = [&](std::string_view key, double& value, std::string_view doc) {
+    v.field(key, value, {.doc = doc, .source = kUnconfirmed, .min = 0, .max = 10});
+  };
+  factor("saturday", s.saturday, "How often on a Saturday, against a working day.");
+  factor("sunday", s.sunday, "How often on a Sunday or public holiday, against a working day.");
+  factor("summer", s.summer, "How often from June to August, on top of that.");
+}
+
+void describe(io::FieldVisitor& v, LatentSpec& s) {
+  const auto rate = [&](std::string_view key, double& value, std::string_view doc) {
+    v.field(key, value, {.doc = doc, .source = kUnconfirmed, .min = 0, .max = 5});
+  };
+  rate("no_licence", s.no_licence,
+       "Tours a day that an adult of a household without a car and licence does without.");
+  rate("old", s.old, "Tours a day that an old person without a licence does without.");
+  rate("youth", s.youth, "Tours a day that a young person does without.");
+  const auto years = [&](std::string_view key, std::int64_t& value, std::string_view doc) {
+    v.field(key, value, {.doc = doc, .source = kUnconfirmed, .min = 0, .max = 105});
+  };
+  years("old_age", s.old_age, "From this age a person without a licence counts as old.");
+  years("youth_from", s.youth_from, "From this age a person counts as young.");
+  years("youth_to", s.youth_to, "Up to this age, included.");
 }
 
 void describe(io::FieldVisitor& v, PlanSpec& s) {
@@ -77,6 +106,8 @@ void describe(io::FieldVisitor& v, PlanSpec& s) {
   rate("tours_pupil", s.tours_pupil, "Free tours per day of a pupil.");
   rate("tours_67_79", s.tours_67_79, "Free tours per day at 67 to 79 years.");
   rate("tours_80", s.tours_80, "Free tours per day at 80 years or more.");
+  rate("tours_carer", s.tours_carer,
+       "Free tours per day of an adult without work in a household with a child under 10.");
   rate("tours_other", s.tours_other, "Free tours per day of other adults.");
   v.field("school_age", s.school_age,
           {.doc = "Younger children make no trips of their own.",
@@ -106,6 +137,47 @@ void describe(io::FieldVisitor& v, PlanSpec& s) {
            .max = 1});
   v.require(s.second_person + s.third_person <= 1, "third_person",
             "makes more than 100 % with `second_person`", "lower one of them");
+  v.field("kindergarten_attendance", s.kindergarten_attendance,
+          {.doc = "Share of children of 1 to 5 years in kindergarten on a weekday.",
+           .source = "Statistics Norway, kindergartens 2020: 92 %, less absence",
+           .min = 0,
+           .max = 1});
+  v.field("kindergarten_day", s.kindergarten_day,
+          {.doc = "Time from bringing a child to kindergarten to fetching it.",
+           .source = kUnconfirmed,
+           .min = 0,
+           .max = 43'200});
+  v.choice("market_day", s.market_day,
+           {.doc = "A weekday with a market: more shopping and errands.", .source = "an input"});
+  v.field("market_factor", s.market_factor,
+          {.doc = "How much more shopping and errands there are on the market day.",
+           .source = kUnconfirmed,
+           .min = 0,
+           .max = 10});
+  const auto lessons = [&](std::string_view key, Duration& value, std::string_view doc) {
+    v.field(key, value, {.doc = doc, .source = kUnconfirmed, .min = 0, .max = 43'200});
+  };
+  lessons("lessons_1_4", s.lessons_1_4, "A day at school in grades 1 to 4.");
+  lessons("lessons_5_7", s.lessons_5_7, "A day at school in grades 5 to 7.");
+  lessons("lessons_8_10", s.lessons_8_10, "A day at school in grades 8 to 10.");
+  lessons("lessons_upper", s.lessons_upper, "A day at upper secondary school.");
+  const auto right = [&](std::string_view key, Distance& value, std::string_view doc) {
+    v.field(key, value,
+            {.doc = doc,
+             .source = "Norwegian education act; upper secondary: counties' rules",
+             .min = 0,
+             .max = 100'000});
+  };
+  right("right_grade_1", s.right_grade_1,
+        "From this way to school by road transport is a right in grade 1.");
+  right("right_grades_2_10", s.right_grades_2_10, "... in grades 2 to 10.");
+  right("right_upper", s.right_upper, "... at upper secondary school.");
+  v.field("crow_speed", s.crow_speed,
+          {.doc = "Straight-line speed by car where roads are not asked.",
+           .source = kUnconfirmed,
+           .min = 1,
+           .max = 200});
+  v.group("latent", s.latent, {.doc = "Tours not made for want of transport."});
   v.group("work", s.work, {.doc = "Going to work."});
   v.group("school", s.school, {.doc = "Going to school."});
   v.group("shopping", s.shopping, {.doc = "Shopping."});
@@ -113,6 +185,7 @@ void describe(io::FieldVisitor& v, PlanSpec& s) {
   v.group("doctor", s.doctor, {.doc = "Doctor, dentist, hospital."});
   v.group("leisure", s.leisure, {.doc = "Sports, culture, eating out."});
   v.group("visit", s.visit, {.doc = "Visiting others at home."});
+  v.group("escort", s.escort, {.doc = "Bringing small children to kindergarten and home."});
   v.require(
       s.shopping.share + s.service.share + s.doctor.share + s.leisure.share + s.visit.share > 0,
       "shopping", "no kind of free tour has a share", "give at least one a share above 0");

@@ -6,6 +6,7 @@ namespace grend::population {
 namespace {
 
 constexpr const char* kStatbank = "Statistics Norway, table 06070 (2020), rounded";
+constexpr const char* kStatbankAges = "Statistics Norway, table 07459 (2020), rounded";
 constexpr const char* kUnconfirmed = "[K] unconfirmed general knowledge: replace by local figures";
 
 void share(io::FieldVisitor& v, std::string_view key, double& value, std::string_view doc,
@@ -26,12 +27,33 @@ void describe(io::FieldVisitor& v, PopulationSpec& s) {
   double total = 0;
   for (const double size : s.household_sizes) total += size;
   v.require(total > 0, "household_sizes", "adds up to nothing", "give at least one share above 0");
+  v.field("age_bands", s.age_bands,
+          {.doc = "Persons of 0-5, 6-12, 13-15, 16-17, 18-19, 20-66, 67-74, 75-79, 80-89 and 90 or "
+                  "more years where no margins are given; only the ratios count.",
+           .source = "Statistics Norway, table 07459 (1 January 2020)",
+           .min = 0,
+           .max = 100});
+  v.require(s.age_bands.size() == 10, "age_bands", "needs exactly ten numbers",
+            "give the shares of the ten age bands");
+  double ages = 0;
+  for (const double band : s.age_bands) ages += band;
+  v.require(ages > 0, "age_bands", "adds up to nothing", "give at least one share above 0");
+  share(v, "women_under_67", s.women_under_67, "Share of women under 67 years.", kStatbankAges);
+  share(v, "women_67_79", s.women_67_79, "Share of women at 67 to 79 years.", kStatbankAges);
+  share(v, "women_80", s.women_80, "Share of women at 80 years or more.", kStatbankAges);
   share(v, "elderly_singles", s.elderly_singles, "Share of one-person households aged 67 or more.",
         kUnconfirmed);
   share(v, "elderly_couples", s.elderly_couples,
         "Share of couples without children aged 67 or more.", kUnconfirmed);
   share(v, "single_parents", s.single_parents,
         "Share of two-person households that are a parent and a child.", kUnconfirmed);
+  share(v, "lone_parents", s.lone_parents,
+        "Share of larger households with one adult, among those with one or two.", kUnconfirmed);
+  share(v, "third_adult", s.third_adult,
+        "Share of households of three or more that have a third adult; of these, a fourth, ...",
+        kUnconfirmed);
+  share(v, "young_alone", s.young_alone, "Share of one-person households of somebody under 20.",
+        kUnconfirmed);
   share(v, "sixth_person", s.sixth_person,
         "Share of households of five or more that have a sixth person.", kUnconfirmed);
   share(v, "women_elderly_singles", s.women_elderly_singles,

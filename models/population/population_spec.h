@@ -15,9 +15,17 @@ namespace grend::population {
 struct PopulationSpec {
   // Households by size 1, 2, 3, 4, 5 or more (shares of households; only their ratios count).
   std::vector<double> household_sizes = {38.5, 33.0, 11.5, 11.5, 5.5};
+  // Persons of 0-5, 6-12, 13-15, 16-17, 18-19, 20-66, 67-74, 75-79, 80-89 and 90 years or more.
+  std::vector<double> age_bands = {6.54, 8.41, 3.56, 2.33, 2.42, 61.32, 7.83, 3.29, 3.46, 0.84};
+  double women_under_67 = 0.49;
+  double women_67_79 = 0.51;
+  double women_80 = 0.61;
   double elderly_singles = 0.36;  // share of one-person households aged 67+
   double elderly_couples = 0.33;  // share of two-adult households without children aged 67+
   double single_parents = 0.15;   // share of two-person households that are parent and child
+  double lone_parents = 0.13;     // of households of three or more with up to two adults
+  double third_adult = 0.12;      // of households of three or more; of these again a fourth, ...
+  double young_alone = 0.01;      // of one-person households, somebody under 20
   double sixth_person = 0.3;      // of a household of five or more
   double women_elderly_singles = 0.6;
   double women_singles = 0.45;

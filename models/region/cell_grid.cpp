@@ -42,4 +42,20 @@ geo::Point centre_of(const PopulationCell& cell) {
   return {cell.south_west.x + half, cell.south_west.y + half};
 }
 
+std::uint64_t morton_code(geo::Point corner) {
+  constexpr std::int64_t kStep = 25'000;     // cm
+  constexpr std::int64_t kOrigin = 1 << 17;  // in steps: no corner of this world is negative
+  const auto spread = [](std::int64_t steps) {
+    auto x = static_cast<std::uint64_t>(steps + kOrigin) & 0xffff'ffffu;
+    x = (x | x << 16) & 0x0000'ffff'0000'ffffu;
+    x = (x | x << 8) & 0x00ff'00ff'00ff'00ffu;
+    x = (x | x << 4) & 0x0f0f'0f0f'0f0f'0f0fu;
+    x = (x | x << 2) & 0x3333'3333'3333'3333u;
+    x = (x | x << 1) & 0x5555'5555'5555'5555u;
+    return x;
+  };
+  const auto steps = [](std::int64_t v) { return v / kStep - (v % kStep < 0 ? 1 : 0); };
+  return spread(steps(corner.x)) | spread(steps(corner.y)) << 1;
+}
+
 }  // namespace grend::region

@@ -18,6 +18,10 @@ PopulationCell grid_cell_at(geo::Point p);
 // The empty cell of a number; nothing for a number that is no cell's.
 std::optional<PopulationCell> grid_cell(std::int64_t id);
 
+// A number by which neighbours on the map are mostly neighbours in order (Morton 1966): of the
+// cell's corner, its coordinates' bits interleaved, in steps of 250 m.
+std::uint64_t morton_code(geo::Point corner);
+
 geo::Point centre_of(const PopulationCell& cell);
 
 }  // namespace grend::region

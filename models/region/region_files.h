@@ -21,7 +21,7 @@ struct FileOptions {
 // by id. Duplicate cells, negative persons and numbers that are no cell's are bad rows.
 std::vector<PopulationCell> read_population(const std::string& path, const FileOptions& options);
 
-// Columns kind (workplace, school, shop, clinic, centre, station), name, lon, lat, weight.
+// Columns kind (workplace, school, shop, clinic, centre, station, upper_secondary, kindergarten), name, lon, lat, weight.
 std::vector<Facility> read_facilities(const std::string& path, const FileOptions& options);
 
 // Employed residents of one municipality by where they work. May hold fractions: municipalities

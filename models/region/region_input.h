@@ -21,10 +21,20 @@ struct PopulationCell {
   geo::Point south_west;  // EPSG:25833 (UTM 33), cm
   Distance side = metres(250);
   std::int64_t persons = 0;
+  std::uint32_t municipality = 0;  // index into RegionInput::municipalities
   bool operator==(const PopulationCell&) const = default;
 };
 
-enum class FacilityKind : std::uint8_t { kWorkplace, kSchool, kShop, kClinic, kCentre, kStation };
+enum class FacilityKind : std::uint8_t {
+  kWorkplace,
+  kSchool,
+  kShop,
+  kClinic,
+  kCentre,
+  kStation,
+  kUpperSecondary,
+  kKindergarten
+};
 
 // Somewhere people go. `weight` is its pull: jobs, pupils, or relative size.
 struct Facility {
@@ -39,14 +49,20 @@ struct RegionInput {
   std::string name;
   int utm_zone = 33;
   io::OsmData roads;
-  std::vector<PopulationCell> cells;  // ascending by id
-  std::vector<Facility> facilities;   // may be empty: then derived from the cells
+  std::vector<PopulationCell> cells;        // ascending by id
+  std::vector<Facility> facilities;         // may be empty: then derived from the cells
+  std::vector<std::string> municipalities;  // numbers; empty: the region is one
+
+  std::size_t municipality_count() const {
+    return municipalities.empty() ? 1 : municipalities.size();
+  }
 };
 
 }  // namespace grend::region
 
 template <>
 struct grend::io::EnumNames<grend::region::FacilityKind> {
-  static constexpr std::array<std::string_view, 6> names = {"workplace", "school", "shop",
-                                                            "clinic",    "centre", "station"};
+  static constexpr std::array<std::string_view, 8> names = {
+      "workplace", "school",          "shop",        "clinic", "centre",
+      "station",   "upper_secondary", "kindergarten"};
 };

@@ -49,6 +49,13 @@ void describe(io::FieldVisitor& v, RegionSpec& s) {
   v.field("municipality", s.municipality,
           {.doc = "The region's own municipality number in `commuting`, such as \"3403\".",
            .source = "an input"});
+  v.field(
+      "margins", s.margins,
+      {.doc = "What is known of a municipality's people in sums: CSV municipality (or kommunenr), "
+              "aLOW_HIGH (persons by age: a0_5, a6_12, ...), and any of women, employed, "
+              "licences, wheelchair, households_1 ... households_5, cars_0 ... cars_2 "
+              "(households), grade_1 ... grade_13 (pupils).",
+       .source = "ssb.no/statbank, tables 07459 and 06070"});
   v.field("utm_zone", s.utm_zone,
           {.doc = "UTM zone of the plane that distances are measured on; Norway's grids use 33.",
            .source = "EPSG:25833",
@@ -72,9 +79,18 @@ void describe(io::FieldVisitor& v, RegionSpec& s) {
             "stands beside `network` or `population`", "keep either the generator or the files");
   v.require(s.generate.has_value() || !s.network.empty() || s.population.empty(), "network",
             "is missing beside `population`", "give both files");
+  v.require(s.margins.empty() || !s.municipality.empty(), "margins",
+            "needs `municipality` beside it", "give the region's municipality number");
   v.require(s.commuting.empty() || (!s.municipality.empty() && !s.municipalities.empty()),
             "commuting", "needs `municipality` and `municipalities` beside it",
             "give the region's municipality number and the table of municipalities");
+}
+
+void describe(io::FieldVisitor& v, SchoolHoliday& s) {
+  v.field("name", s.name, {.doc = "What it is called.", .source = kYours});
+  v.field("first_day", s.first_day, {.doc = "First day without school.", .source = kYours});
+  v.field("last_day", s.last_day, {.doc = "Last day without school.", .source = kYours});
+  v.require(s.first_day <= s.last_day, "last_day", "lies before `first_day`", "swap the two");
 }
 
 void describe(io::FieldVisitor& v, CalendarSpec& s) {
@@ -84,9 +100,13 @@ void describe(io::FieldVisitor& v, CalendarSpec& s) {
            .source = kYours,
            .min = 1,
            .max = 366});
-  v.field("holiday", s.holiday, {.doc = "A public holiday: nobody commutes.", .source = kYours});
+  v.field("holiday", s.holiday,
+          {.doc = "A public holiday: a Sunday for work, school and shops.", .source = kYours});
   v.field("school_day", s.school_day,
           {.doc = "Schools are open (on weekdays that are no holiday).", .source = kYours});
+  v.list("school_holidays", s.school_holidays,
+         {.doc = "Days without school, first to last; the year's holidays can stand in a file that "
+                 "is extended."});
   v.choice("road_surface", s.road_surface,
            {.doc = "What the roads are like; `region.roads.winter` says how much slower that is.",
             .source = "summer: speeds as they are signed"});

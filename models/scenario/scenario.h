@@ -31,6 +31,7 @@ struct RegionSpec {
   io::InputFile facilities;
   io::InputFile commuting;
   io::InputFile municipalities;
+  io::InputFile margins;
   std::string municipality;
   std::int64_t utm_zone = 33;
   std::int64_t max_bad_rows = 0;
@@ -39,11 +40,18 @@ struct RegionSpec {
   region::FacilityRules facility_rules;
 };
 
+struct SchoolHoliday {
+  std::string name;
+  io::Date first_day{2026, 6, 20};
+  io::Date last_day{2026, 8, 16};
+};
+
 struct CalendarSpec {
   io::Date date{2026, 1, 12};
   std::int64_t days = 1;
   bool holiday = false;
   bool school_day = true;
+  std::vector<SchoolHoliday> school_holidays;
   network::RoadSurface road_surface = network::RoadSurface::kSummer;
 };
 
@@ -83,6 +91,7 @@ struct Scenario {
 };
 
 void describe(io::FieldVisitor& v, RegionSpec& s);
+void describe(io::FieldVisitor& v, SchoolHoliday& s);
 void describe(io::FieldVisitor& v, CalendarSpec& s);
 void describe(io::FieldVisitor& v, TravellersSpec& s);
 void describe(io::FieldVisitor& v, PrecisionSpec& s);

@@ -42,8 +42,17 @@ class DayProcess final : public sim::Process<Note> {
 };
 
 activity::DayKind kind_of_day(const scenario::CalendarSpec& calendar) {
-  const bool weekday = scenario::weekday(calendar.date) < 5 && !calendar.holiday;
-  return {weekday, weekday && calendar.school_day};
+  activity::DayKind day;
+  day.weekday = scenario::weekday(calendar.date);
+  day.holiday = calendar.holiday;
+  day.summer = calendar.date.month >= 6 && calendar.date.month <= 8;
+  const bool on_holiday =
+      std::any_of(calendar.school_holidays.begin(), calendar.school_holidays.end(),
+                  [&](const scenario::SchoolHoliday& h) {
+                    return h.first_day <= calendar.date && calendar.date <= h.last_day;
+                  });
+  day.school_day = calendar.school_day && day.working_day() && !on_holiday;
+  return day;
 }
 
 // Every place at which a service may have to stop on this day.

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "engine/base/error.h"
+#include "engine/base/text.h"
 #include "engine/store/hash.h"
 #include "models/region/derive_facilities.h"
 #include "models/region/generate.h"
@@ -50,6 +51,34 @@ CommutingInput read_commuting(const scenario::RegionSpec& spec,
   return commuting;
 }
 
+// The municipality's own sums, with its employed as commuting counts them.
+void read_margins(const scenario::RegionSpec& spec, const region::FileOptions& options,
+                  Inputs& inputs) {
+  if (spec.municipality.empty()) return;
+  inputs.region.municipalities = {spec.municipality};
+  population::Margins ours;
+  if (!spec.margins.empty()) {
+    std::vector<std::string> codes;
+    for (auto& m : population::read_margins(spec.margins.resolved, options)) {
+      codes.push_back(m.municipality);
+      if (m.municipality == spec.municipality) ours = std::move(m);
+    }
+    if (ours.municipality.empty()) {
+      const auto near = did_you_mean(spec.municipality, codes);
+      throw Error(ExitCode::kBadData,
+                  fmt::format("{}: has no row of municipality '{}'", spec.margins.written,
+                              spec.municipality),
+                  near ? "did you mean '" + *near + "'?" : "use the numbers of that file");
+    }
+  }
+  ours.municipality = spec.municipality;
+  if (inputs.commuting.employed() > 0) {
+    ours.employed = inputs.commuting.employed();
+    ours.employed_is_exact = true;
+  }
+  inputs.margins = {std::move(ours)};
+}
+
 // A file that cannot be read as asked is the scenario's fault here, not that of the command line.
 network::ReadNetwork read_roads(const scenario::RegionSpec& spec, store::Cache* cache) {
   try {
@@ -87,14 +116,15 @@ void read_files(const scenario::RegionSpec& spec, store::Cache* cache, Inputs& i
     inputs.region.cells = region::read_population(spec.population.resolved, options);
   }
   if (!spec.commuting.empty()) inputs.commuting = read_commuting(spec, options);
+  read_margins(spec, options, inputs);
   if (!spec.facilities.empty()) {
     inputs.region.facilities = region::read_facilities(spec.facilities.resolved, options);
   } else if (!inputs.region.cells.empty()) {
     inputs.region.facilities =
         region::derive_facilities(inputs.region.cells, kGridZone, spec.facility_rules);
   }
-  for (const auto* file :
-       {&spec.network, &spec.population, &spec.facilities, &spec.commuting, &spec.municipalities}) {
+  for (const auto* file : {&spec.network, &spec.population, &spec.facilities, &spec.commuting,
+                           &spec.municipalities, &spec.margins}) {
     add_checksums(*file, inputs);
   }
 }

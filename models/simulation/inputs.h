@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/network/read_network.h"
+#include "models/population/margins.h"
 #include "models/region/region_input.h"
 #include "models/simulation/world.h"
 
@@ -27,6 +28,7 @@ struct Inputs {
   region::RegionInput region;
   network::ReadNetwork network;
   CommutingInput commuting;
+  std::vector<population::Margins> margins;  // of each of region.municipalities, or none
   std::vector<InputChecksum> checksums;
   std::vector<std::string> warnings;
 };

@@ -142,6 +142,8 @@ Table trips_table(const World& world, const DayRecords& records, const DayStamp&
                [](const TripRow& r) { return static_cast<int>(r.tour->kind); });
   add.count("party", "persons who travel together", rows,
             [](const TripRow& r) { return r.tour->party; });
+  add.yes_no("right_to_transport", "a way to school so long that transport is a right", rows,
+             [](const TripRow& r) { return r.tour->right_to_transport; });
   add.yes_no("outside", "the activity lies outside the region", rows,
              [](const TripRow& r) { return r.tour->destination.outside; });
   add.category("otherwise", "mode if there were no on-demand service; missing: no trip",
@@ -170,6 +172,26 @@ Table trips_table(const World& world, const DayRecords& records, const DayStamp&
                [&](const TripRow& r) { return is_back(r.trip) ? away(r) : home(r); });
   add.position("to_", "the destination", rows,
                [&](const TripRow& r) { return is_back(r.trip) ? home(r) : away(r); });
+  return table;
+}
+
+Table latent_table(const World& world, const DayRecords& records, const DayStamp& stamp) {
+  Table table{"latent_tours", "Tours that people do without today for want of transport", {}};
+  Columns add(world, stamp, table);
+  const auto& rows = records.plans.latent;
+  add.stamp(rows);
+  using R = const activity::LatentTour&;
+  add.reference("person", "who stays at home", "persons", rows,
+                [](R r) { return r.person.value(); });
+  add.category("purpose", "activity of the tour", names(activity::kActivityNames), rows,
+               [](R r) { return static_cast<int>(r.kind); });
+  add.category("reason", "why it is not made", names(activity::kLatentReasonNames), rows,
+               [](R r) { return static_cast<int>(r.reason); });
+  add.time("start", "when the activity would begin", rows,
+           [](R r) { return std::optional(r.start); });
+  add.duration("duration", "how long it would take", rows,
+               [](R r) { return std::optional(r.duration); });
+  add.position("to_", "the destination", rows, [](R r) { return r.destination.place; });
   return table;
 }
 
@@ -414,7 +436,8 @@ std::vector<store::Table> day_tables(const World& world, const DayRecords& recor
           requests_table(world, records, ledger, stamp),
           vehicles_table(world, records, ledger, stamp),
           vehicle_stops_table(world, records, stamp),
-          ledger_table(world, records, ledger, stamp)};
+          ledger_table(world, records, ledger, stamp),
+          latent_table(world, records, stamp)};
 }
 
 std::vector<store::Table> result_tables(const World& world, const DayRecords& records) {

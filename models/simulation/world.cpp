@@ -45,29 +45,52 @@ std::vector<FacilityKind> facilities_for(activity::ActivityKind kind) {
       return {FacilityKind::kClinic};
     case ActivityKind::kLeisure:
       return {FacilityKind::kCentre, FacilityKind::kSchool};
+    case ActivityKind::kEscort:
+      return {FacilityKind::kKindergarten};
     case ActivityKind::kVisit:
       return {};
   }
   return {};
 }
 
+std::vector<activity::Opportunity> places_of(const World& world,
+                                             const std::vector<FacilityKind>& kinds) {
+  std::vector<activity::Opportunity> places;
+  for (const auto& f : world.facilities) {
+    if (std::find(kinds.begin(), kinds.end(), f.facility.kind) == kinds.end()) continue;
+    places.push_back({f.place, f.position, f.facility.weight});
+  }
+  return places;
+}
+
 activity::Opportunities opportunities_of(const World& world, const CommutingInput& commuting,
                                          const geo::Projection& projection) {
   activity::Opportunities opportunities;
   for (std::size_t k = 0; k < activity::kActivityKinds; ++k) {
-    const auto kinds = facilities_for(static_cast<activity::ActivityKind>(k));
-    for (const auto& f : world.facilities) {
-      if (std::find(kinds.begin(), kinds.end(), f.facility.kind) == kinds.end()) continue;
-      opportunities.by_kind[k].push_back({f.place, f.position, f.facility.weight});
-    }
+    opportunities.by_kind[k] =
+        places_of(world, facilities_for(static_cast<activity::ActivityKind>(k)));
   }
-  opportunities.commuting.inside = commuting.inside;
+  // Where the region names none: small children go where there is a school, and upper secondary
+  // school is in the centres.
+  auto& kindergartens =
+      opportunities.by_kind[static_cast<std::size_t>(activity::ActivityKind::kEscort)];
+  if (kindergartens.empty()) kindergartens = places_of(world, {FacilityKind::kSchool});
+  opportunities.upper_secondary = places_of(world, {FacilityKind::kUpperSecondary});
+  if (opportunities.upper_secondary.empty()) {
+    opportunities.upper_secondary = places_of(world, {FacilityKind::kCentre});
+  }
+  auto& flows = opportunities.commuting.flows;
+  if (commuting.inside > 0) {
+    flows.push_back({.home = 0, .work = 0, .gateway = 0, .employed = commuting.inside});
+  }
   for (const auto& flow : commuting.outside) {
     // People leave by the point of our roads that is nearest to where they go.
     const geo::Point towards = projection.to_plane(flow.towards);
     const auto gateway = world.snapper->nearest(towards);
-    if (gateway)
-      opportunities.commuting.gateways.push_back({gateway->place, towards, flow.employed});
+    if (!gateway) continue;
+    const auto index = static_cast<std::uint32_t>(opportunities.commuting.gateways.size());
+    flows.push_back({.home = 0, .work = {}, .gateway = index, .employed = flow.employed});
+    opportunities.commuting.gateways.push_back({gateway->place, towards, flow.employed});
   }
   return opportunities;
 }
@@ -115,6 +138,20 @@ void warn_of_oddities(World& world) {
   }
 }
 
+// Trip lengths that were asked for and cannot be had here.
+void warn_of_lengths(World& world) {
+  for (const auto& c : world.destinations->report().calibrated) {
+    const double share = c.got / c.wished;
+    if (share > 0.95 && share < 1.05) continue;
+    world.warnings.push_back(
+        fmt::format("trips for {} are {:.1f} km long on average, not the {:.1f} km of "
+                    "`mean_length`: the region "
+                    "does not allow it",
+                    activity::kActivityNames[static_cast<std::size_t>(c.kind)],
+                    to_kilometres(c.got), to_kilometres(c.wished)));
+  }
+}
+
 // Every place that a service names must be there, and near a road.
 void check_services(World& world) {
   for (const auto& service : world.scenario.services) {
@@ -156,13 +193,29 @@ void settle_people(World& world, const Inputs& inputs, const geo::Projection& pr
   const scenario::Scenario& scenario = world.scenario;
   const RandomSource random{static_cast<std::uint64_t>(scenario.simulation.seed), 0};
   const auto& travellers = scenario.travellers;
-  auto people = population::build_population(inputs.region, travellers.population, *world.snapper,
-                                             inputs.commuting.employed(), random, executor);
+  auto people = population::build_population(inputs.region, travellers.population, inputs.margins,
+                                             *world.snapper, random, executor);
   world.population = std::move(people.population);
   world.population_report = people.report;
+  const auto& region = world.scenario.region;
+  world.municipalities = inputs.region.municipalities;
+  if (world.municipalities.empty()) {
+    world.municipalities.push_back(region.municipality.empty() ? "region" : region.municipality);
+  }
+  for (const auto& cell : inputs.region.cells) world.municipality.push_back(cell.municipality);
+  world.population_fit = population::measure_fit(inputs.region, inputs.margins,
+                                                 travellers.population, world.population);
+  const network::Router* by_car = world.travel->usual().front();
   world.destinations = std::make_unique<activity::DestinationModel>(
-      inputs.region, world.population, opportunities_of(world, inputs.commuting, projection),
-      travellers.activities, executor);
+      activity::DestinationInput{
+          .region = inputs.region,
+          .population = world.population,
+          .opportunities = opportunities_of(world, inputs.commuting, projection),
+          .spec = travellers.activities,
+          .random = random,
+          .router = by_car},
+      executor);
+  warn_of_lengths(world);
   check_people_have_a_place(world);
 }
 

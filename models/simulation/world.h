@@ -11,7 +11,7 @@
 #include "engine/network/build.h"
 #include "engine/network/snap.h"
 #include "models/activity/destinations.h"
-#include "models/population/population.h"
+#include "models/population/fit.h"
 #include "models/scenario/scenario.h"
 #include "models/simulation/booking_log.h"
 #include "models/travel/travel.h"
@@ -43,6 +43,9 @@ struct World {
   std::vector<SnappedFacility> facilities;
   population::Population population;
   population::PopulationReport population_report;
+  std::vector<std::string> municipalities;                   // numbers
+  IdVector<population::CellId, std::uint32_t> municipality;  // of each cell
+  std::vector<population::MarginFit> population_fit;
   std::unique_ptr<activity::DestinationModel> destinations;
   std::vector<LoggedBooking> bookings;  // in place of a population, as they are asked
   std::vector<InputChecksum> inputs;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "models/activity/person_type.h"
 #include "models/simulation/result_tables.h"
 
 namespace grend::simulation {
@@ -27,10 +28,29 @@ void add_category(Table& table, const char* name, const char* meaning,
   table.add<std::int8_t>({name, "1", meaning, std::move(list)}, rows, get);
 }
 
-// A region is one municipality, so far.
-std::vector<std::string> municipalities_of(const World& world) {
-  const auto& number = world.scenario.region.municipality;
-  return {number.empty() ? "region" : number};
+// Where people live, for tables: municipalities, or counties (the first two digits of a Norwegian
+// municipality's number) where there are more than a category column can name.
+struct Municipalities {
+  std::vector<std::string> names;
+  std::vector<std::int8_t> of_cell;
+};
+
+Municipalities municipalities_of(const World& world) {
+  constexpr std::size_t kMost = 100, kCountyDigits = 2;
+  const bool counties = world.municipalities.size() > kMost;
+  Municipalities result;
+  std::vector<std::int8_t> index;
+  for (const auto& number : world.municipalities) {
+    const std::string name = counties ? number.substr(0, kCountyDigits) : number;
+    auto found = std::find(result.names.begin(), result.names.end(), name);
+    if (found == result.names.end()) found = result.names.insert(found, name);
+    index.push_back(static_cast<std::int8_t>(found - result.names.begin()));
+  }
+  if (result.names.empty()) result.names.push_back("region");  // nobody lives anywhere
+  for (const auto municipality : world.municipality) {
+    result.of_cell.push_back(index.at(municipality));
+  }
+  return result;
 }
 
 Table persons_table(const World& world) {
@@ -43,8 +63,15 @@ Table persons_table(const World& world) {
   add_number(table, "age", "age in years", rows, [&](PersonId i) { return p.age[i]; });
   add_category(table, "sex", "sex", {"male", "female"}, rows,
                [&](PersonId i) { return p.female[i]; });
-  add_category(table, "municipality", "municipality the person lives in", municipalities_of(world),
-               rows, [](PersonId) { return 0; });
+  const auto places = municipalities_of(world);
+  add_category(table, "municipality",
+               "municipality the person lives in; county where there are many", places.names, rows,
+               [&](PersonId i) { return places.of_cell[p.cell[p.household[i]].value()]; });
+  const std::vector<std::string> types(activity::kPersonTypeNames.begin(),
+                                       activity::kPersonTypeNames.end());
+  add_category(table, "type", "what the person mainly does", types, rows, [&](PersonId i) {
+    return static_cast<int>(activity::type_of(p, world.scenario.travellers.activities, i));
+  });
   add_category(table, "licence", "holds a driving licence", no_yes, rows,
                [&](PersonId i) { return p.licence[i]; });
   add_category(table, "employed", "is employed", no_yes, rows,

@@ -1,56 +1,33 @@
 #include <cmath>
+#include <map>
 
-#include "models/activity/day_plan.h"
+#include "models/activity/calendar.h"
 #include "tests/support/catch.h"
-#include "tests/support/grid_town.h"
+#include "tests/unit/models/activity/planned_town.h"
 
 using namespace grend;
 using namespace grend::activity;
+using test::PlannedTown;
 
 namespace {
 
-struct PlannedTown {
-  network::RoadGraph graph = test::grid_town(5, 1000);
-  network::Router car{graph, network::Profile::kCar};
-  std::array<const network::Router*, 1> routers{&car};
-  network::Snapper snapper{graph, routers};
-  std::unique_ptr<par::Executor> executor = par::make_executor(par::Backend::kSerial, 1);
-  region::RegionInput region = cells();
-  population::Population people =
-      population::build_population(region, {}, snapper, 0, {7, 0}, *executor).population;
-  PlanSpec spec;
+std::array<std::size_t, kActivityKinds> by_kind(const DayPlans& plans) {
+  std::array<std::size_t, kActivityKinds> count{};
+  for (const auto& tour : plans.tours) ++count[static_cast<std::size_t>(tour.kind)];
+  return count;
+}
 
-  static region::RegionInput cells() {
-    region::RegionInput r;
-    for (int i = 0; i < 16; ++i) {
-      region::PopulationCell cell;
-      cell.id = i;
-      cell.south_west = {50'000'000 + (i % 4) * 100'000, 680'000'000 + (i / 4) * 100'000};
-      cell.persons = 200;
-      r.cells.push_back(cell);
-    }
-    return r;
-  }
-  Opportunity at(int edge, double weight) const {
-    const network::Place place{network::EdgeId(static_cast<std::size_t>(edge)), 100};
-    return {place, network::position_of(graph, place), weight};
-  }
-  Opportunities everything() const {
-    Opportunities o;
-    for (auto& list : o.by_kind) list = {at(0, 1), at(30, 3)};
-    return o;
-  }
-  DayPlans plans(const Opportunities& o, DayKind day, std::uint32_t replication = 0) const {
-    const DestinationModel model(region, people, o, spec, *executor);
-    return make_plans(people, model, spec, day, {7, replication}, *executor);
-  }
-};
+constexpr auto kWork = static_cast<std::size_t>(ActivityKind::kWork);
+constexpr auto kSchool = static_cast<std::size_t>(ActivityKind::kSchool);
+constexpr auto kShopping = static_cast<std::size_t>(ActivityKind::kShopping);
+constexpr auto kEscort = static_cast<std::size_t>(ActivityKind::kEscort);
+constexpr auto kLeisure = static_cast<std::size_t>(ActivityKind::kLeisure);
 
 }  // namespace
 
 TEST_CASE("tours of a person are in order and leave time between them") {
   const PlannedTown town;
-  const auto plans = town.plans(town.everything(), {});
+  const auto plans = town.plans(town.everything());
   std::size_t pairs = 0;
   for (const auto person : town.people.household.ids()) {
     const Tour* before = nullptr;
@@ -62,67 +39,85 @@ TEST_CASE("tours of a person are in order and leave time between them") {
         CHECK(tour.number == before->number + 1);
         ++pairs;
       }
+      before = &tour;
+      if (tour.kind == ActivityKind::kSchool || tour.kind == ActivityKind::kEscort) continue;
       const auto& limits = town.spec.of(tour.kind);
       CHECK((tour.start >= limits.start.from - minutes(1) && tour.start <= limits.start.to));
       CHECK((tour.duration >= limits.shortest - minutes(1) && tour.duration <= limits.longest));
-      before = &tour;
     }
   }
   CHECK(pairs > 500);
 }
 
-TEST_CASE("small children make no trips, and school is for pupils alone") {
+TEST_CASE("everybody does what their type does") {
   const PlannedTown town;
-  const auto plans = town.plans(town.everything(), {});
+  const auto plans = town.plans(town.everything());
   for (const auto& tour : plans.tours) {
+    const auto type = type_of(town.people, town.spec, tour.person);
+    CHECK(type != PersonType::kSmallChild);
+    if (tour.kind == ActivityKind::kSchool) CHECK(type == PersonType::kPupil);
+    if (tour.kind == ActivityKind::kWork) CHECK(type == PersonType::kWorker);
+    if (tour.kind == ActivityKind::kEscort) {
+      CHECK(town.people.age[tour.person] >= 20);
+      CHECK(tour.party >= 2);
+      CHECK(children(town.people, town.people.household[tour.person], 1, 5) > 0);
+    }
+  }
+  const auto count = by_kind(plans);
+  CHECK(count[kEscort] > 20);
+  CHECK(count[kEscort] % 2 == 0);  // who brings a child fetches it
+}
+
+TEST_CASE("a school rings for all its pupils at once, and older ones stay longer") {
+  const PlannedTown town;
+  const auto plans = town.plans(town.everything());
+  std::map<std::pair<bool, std::uint32_t>, Time> bells;
+  std::size_t pupils = 0;
+  for (const auto& tour : plans.tours) {
+    if (tour.kind != ActivityKind::kSchool) continue;
+    ++pupils;
     const int age = town.people.age[tour.person];
-    CHECK(age >= 6);
-    if (tour.kind == ActivityKind::kSchool) CHECK(age < 19);
-    if (tour.kind == ActivityKind::kWork) CHECK(town.people.employed[tour.person]);
+    const auto [bell, first] =
+        bells.try_emplace({age > 15, tour.destination.place.edge.value()}, tour.start);
+    CHECK(bell->second == tour.start);
+    CHECK(tour.start.ticks() % minutes(5).ticks() == 0);
+    CHECK(tour.duration == (age < 10    ? town.spec.lessons_1_4
+                            : age < 13  ? town.spec.lessons_5_7
+                            : age <= 15 ? town.spec.lessons_8_10
+                                        : town.spec.lessons_upper));
   }
+  CHECK(pupils > 300);
+  CHECK(bells.size() == 4);  // two schools, each also upper secondary
 }
 
-TEST_CASE("commuters leave the region in the proportion of the statistics") {
+TEST_CASE("transport to school is a right from the distance of the law on") {
   const PlannedTown town;
-  auto o = town.everything();
-  o.commuting.inside = 3;
-  o.commuting.gateways = {town.at(5, 0.75), town.at(6, 0.25)};
-  const auto plans = town.plans(o, {});
-  double work = 0, outside = 0;
-  for (const auto& tour : plans.tours) {
-    if (tour.kind != ActivityKind::kWork) continue;
-    ++work;
-    outside += tour.destination.outside;
+  Opportunities o = town.everything();
+  // One school in the south-west; homes are up to some 7.5 km of streets away.
+  o.by_kind[kSchool] = {town.at(0, 1)};
+  const auto model = town.model(o);
+  network::RouterScratch scratch;
+  std::size_t with = 0, without = 0;
+  for (const auto p : town.people.age.ids()) {
+    const int age = town.people.age[p];
+    if (age < 6 || age > 18) {
+      CHECK_FALSE(model.right_to_transport(p));
+      continue;
+    }
+    const auto home = town.people.home[town.people.household[p]];
+    const auto way = town.car.trip(home, o.by_kind[kSchool][0].place, scratch);
+    const Distance limit = kilometres(age == 6 ? 2 : age < 16 ? 4 : 6);
+    CHECK(model.right_to_transport(p) == (way->distance >= limit));
+    ++(model.right_to_transport(p) ? with : without);
   }
-  // A quarter of some 1,200 workers: the standard error is 1.3 %, three of them 4 %.
-  REQUIRE(work > 1000);
-  CHECK(std::abs(outside / work - 0.25) < 0.04);
-}
-
-TEST_CASE("pull falls with distance and rises with weight") {
-  const PlannedTown town;
-  Opportunities o;
-  o.by_kind[static_cast<std::size_t>(ActivityKind::kShopping)] = {town.at(0, 1), town.at(38, 2)};
-  const DestinationModel two(town.region, town.people, o, town.spec, *town.executor);
-  const auto home = population::HouseholdId(0);  // in the south-western cell, beside edge 0
-  int near = 0;
-  for (std::uint32_t i = 0; i < 4000; ++i) {
-    RandomStream random({1, 0}, i, Purpose::kDestination);
-    near += two.draw(ActivityKind::kShopping, home, random).place.edge == network::EdgeId(0);
-  }
-  const auto cell_centre = geo::Point{50'012'500, 680'012'500};
-  const Distance a = geo::distance(cell_centre, town.at(0, 1).position);
-  const Distance b = geo::distance(cell_centre, town.at(38, 1).position);
-  const double pull = 2 * std::exp(-((b - a) / town.spec.shopping.reach));
-  const double expected = 1 / (1 + pull);
-  CHECK(std::abs(near / 4000.0 - expected) < 0.03);  // the standard error is at most 0.8 %
+  CHECK((with > 100 && without > 100));
 }
 
 TEST_CASE("a kind of activity without any opportunity is left out") {
   const PlannedTown town;
   auto o = town.everything();
   o.by_kind[static_cast<std::size_t>(ActivityKind::kDoctor)].clear();
-  for (const auto& tour : town.plans(o, {}).tours) CHECK(tour.kind != ActivityKind::kDoctor);
+  for (const auto& tour : town.plans(o).tours) CHECK(tour.kind != ActivityKind::kDoctor);
 }
 
 TEST_CASE("plans differ between replications and not between threads") {
@@ -130,8 +125,7 @@ TEST_CASE("plans differ between replications and not between threads") {
   const auto first = town.plans(town.everything(), {}, 0);
   const auto second = town.plans(town.everything(), {}, 1);
   CHECK(first.tours.size() != second.tours.size());
-  const DestinationModel model(town.region, town.people, town.everything(), town.spec,
-                               *town.executor);
+  const auto model = town.model(town.everything());
   auto threaded = par::make_executor(par::Backend::kJthread, 3);
   const auto same = make_plans(town.people, model, town.spec, {}, {7, 0}, *threaded);
   REQUIRE(same.tours.size() == first.tours.size());
@@ -139,4 +133,65 @@ TEST_CASE("plans differ between replications and not between threads") {
     CHECK(same.tours[id].start == first.tours[id].start);
     CHECK(same.tours[id].destination.place == first.tours[id].destination.place);
   }
+  // Work and school are where they were.
+  std::map<std::uint32_t, network::Place> usual;
+  for (const auto& t : first.tours) {
+    if (t.kind == ActivityKind::kWork) usual[t.person.value()] = t.destination.place;
+  }
+  for (const auto& t : second.tours) {
+    const auto place = usual.find(t.person.value());
+    if (t.kind == ActivityKind::kWork && place != usual.end()) {
+      CHECK(place->second == t.destination.place);
+    }
+  }
+}
+
+TEST_CASE("days differ as the calendar says") {
+  const PlannedTown town;
+  const auto o = town.everything();
+  const auto monday = by_kind(town.plans(o));
+  const auto saturday = by_kind(town.plans(o, {.weekday = 5, .school_day = false}));
+  const auto sunday = by_kind(town.plans(o, {.weekday = 6, .school_day = false}));
+  const auto holiday = by_kind(town.plans(o, {.weekday = 0, .holiday = true, .school_day = false}));
+  const auto summer = by_kind(town.plans(o, {.weekday = 0, .school_day = false, .summer = true}));
+  CHECK((monday[kSchool] > 300 && saturday[kSchool] == 0 && holiday[kSchool] == 0));
+  CHECK((monday[kEscort] > 0 && saturday[kEscort] == 0 && holiday[kEscort] == 0));
+  CHECK(saturday[kWork] * 3 < monday[kWork]);
+  CHECK(sunday == holiday);
+  CHECK(sunday[kShopping] * 3 < saturday[kShopping]);
+  CHECK(sunday[kLeisure] > monday[kLeisure]);
+  CHECK(summer[kWork] < monday[kWork]);
+}
+
+TEST_CASE("the market draws people on its day only") {
+  PlanSpec spec;
+  spec.market_day = MarketDay::kThursday;
+  const DayFactors thursday(spec, {.weekday = 3}), friday(spec, {.weekday = 4});
+  CHECK(thursday.of(ActivityKind::kShopping) == Approx(1.5));
+  CHECK(friday.of(ActivityKind::kShopping) == Approx(1));
+  // Shares 0.38 + 0.12 of 1 are half as many again: 1.25 times the free tours.
+  CHECK(thursday.free_tours() == Approx(1.25));
+}
+
+TEST_CASE("tours not made have a reason and change nothing of the plans") {
+  PlannedTown town;
+  const auto plans = town.plans(town.everything());
+  std::array<std::size_t, 3> reasons{};
+  for (const auto& tour : plans.latent) {
+    const int age = town.people.age[tour.person];
+    ++reasons[static_cast<std::size_t>(tour.reason)];
+    if (tour.reason == LatentReason::kYouth) {
+      CHECK((age >= 13 && age <= 17));
+    } else {
+      CHECK_FALSE(town.people.licence[tour.person]);
+      CHECK((age >= 75) == (tour.reason == LatentReason::kOld));
+    }
+    CHECK((tour.kind != ActivityKind::kWork && tour.kind != ActivityKind::kSchool));
+  }
+  for (const auto n : reasons) CHECK(n > 3);
+  town.spec.latent = {.no_licence = 0, .old = 0, .youth = 0};
+  const auto without = town.plans(town.everything());
+  CHECK(without.latent.empty());
+  REQUIRE(without.tours.size() == plans.tours.size());
+  for (const auto id : plans.tours.ids()) CHECK(plans.tours[id].start == without.tours[id].start);
 }

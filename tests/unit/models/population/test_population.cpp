@@ -1,49 +1,17 @@
 #include <cmath>
 #include <map>
 
-#include "models/population/household_model.h"
 #include "models/population/population.h"
 #include "tests/support/catch.h"
-#include "tests/support/grid_town.h"
+#include "tests/unit/models/population/settled_town.h"
 
 using namespace grend;
 using namespace grend::population;
-
-namespace {
-
-// A town of 2 km x 2 km on its own plane, with population cells over it.
-struct SettledTown {
-  network::RoadGraph graph = test::grid_town(5, 500);
-  network::Router car{graph, network::Profile::kCar};
-  network::Router walk{graph, network::Profile::kWalk};
-  std::array<const network::Router*, 2> routers{&car, &walk};
-  network::Snapper snapper{graph, routers};
-  region::RegionInput region = cells(40);
-
-  static region::RegionInput cells(std::int64_t persons) {
-    region::RegionInput r;
-    for (int y = 0; y < 8; ++y) {
-      for (int x = 0; x < 8; ++x) {
-        region::PopulationCell cell;
-        cell.id = 1000 + y * 8 + x;
-        cell.south_west = {50'000'000 + x * 25'000, 680'000'000 + y * 25'000};
-        cell.persons = persons + x;
-        r.cells.push_back(cell);
-      }
-    }
-    return r;
-  }
-  BuiltPopulation build(double employed, par::Backend backend, std::size_t threads) const {
-    auto executor = par::make_executor(backend, threads);
-    return build_population(region, {}, snapper, employed, {7, 0}, *executor);
-  }
-};
-
-}  // namespace
+using test::SettledTown;
 
 TEST_CASE("every person of every cell gets a home") {
   const SettledTown town;
-  const auto built = town.build(0, par::Backend::kSerial, 1);
+  const auto built = town.build();
   const auto& p = built.population;
   // 64 cells with 40 + x persons, x = 0..7 in each of 8 rows: 64 * 40 + 8 * 28 = 2784.
   CHECK(p.persons() == 2784);
@@ -57,25 +25,21 @@ TEST_CASE("every person of every cell gets a home") {
   CHECK(built.report.farthest_home <= metres(251));
 }
 
-TEST_CASE("people do not depend on threads, nor on other cells") {
-  const SettledTown town;
-  const auto all = town.build(0, par::Backend::kSerial, 1).population;
-  const auto threaded = town.build(0, par::Backend::kTbb, 3).population;
+TEST_CASE("people do not depend on threads") {
+  const SettledTown town(700);  // 64 cells with 703.5 persons: two blocks
+  const auto all = town.build().population;
+  const auto threaded = town.build({}, par::Backend::kTbb, 3).population;
   CHECK(all.age == threaded.age);
+  CHECK(all.employed == threaded.employed);
   CHECK(all.home == threaded.home);
-  SettledTown fewer;
-  fewer.region.cells.erase(fewer.region.cells.begin(), fewer.region.cells.begin() + 63);
-  const auto last = fewer.build(0, par::Backend::kSerial, 1).population;
-  for (std::size_t i = 0; i < last.persons(); ++i) {
-    const PersonId in_all(all.persons() - last.persons() + i);
-    CHECK(last.age[PersonId(i)] == all.age[in_all]);
-    CHECK(last.licence[PersonId(i)] == all.licence[in_all]);
-  }
 }
 
 TEST_CASE("the number of employed fits the statistics") {
   const SettledTown town;
-  const auto p = town.build(1000, par::Backend::kSerial, 1).population;
+  Margins margins;
+  margins.employed = 1000;
+  margins.employed_is_exact = true;
+  const auto p = town.build({margins}).population;
   std::size_t employed = 0;
   for (const auto id : p.employed.ids()) {
     employed += p.employed[id];
@@ -86,44 +50,73 @@ TEST_CASE("the number of employed fits the statistics") {
 
 TEST_CASE("shares of ages, licences and households lie where the parameters put them") {
   const PopulationSpec spec;
-  std::size_t persons = 0, households = 0, elderly = 0, children = 0, women = 0, driving_women = 0;
-  for (std::uint32_t i = 0; i < 20'000; ++i) {
-    RandomStream random({3, 0}, i, Purpose::kHousehold);
-    const auto h = draw_household(spec, 100, random);
-    ++households;
-    std::size_t licences = 0;
-    for (const auto& m : h.members) {
-      ++persons;
-      elderly += m.age >= 67;
-      children += m.age < 20;
-      licences += m.licence;
-      if (m.female && m.age >= 75) {
-        ++women;
-        driving_women += m.licence;
-      }
-      CHECK((m.age >= 18 || !m.licence));
+  const auto p = SettledTown(300).build().population;
+  double elderly = 0, children = 0, old_women = 0, driving = 0;
+  for (const auto i : p.age.ids()) {
+    elderly += p.age[i] >= 67;
+    children += p.age[i] < 20;
+    if (p.female[i] && p.age[i] >= 75) {
+      ++old_women;
+      driving += p.licence[i];
     }
-    CHECK(h.licences == licences);
-    CHECK(h.cars <= 2);
-    if (licences == 0) CHECK(h.cars == 0);
+    CHECK((p.age[i] >= 18 || !p.licence[i]));
+    CHECK((p.age[i] >= 8 || !p.bike[i]));
   }
-  const auto share = [](std::size_t part, std::size_t whole) {
-    return static_cast<double>(part) / static_cast<double>(whole);
-  };
+  const auto persons = static_cast<double>(p.persons());
   // Mean size from the shares: (38.5 + 2 * 33 + 3 * 11.5 + 4 * 11.5 + 5.3 * 5.5) / 100 = 2.14.
-  CHECK(std::abs(share(persons, households) - 2.14) < 0.03);
-  CHECK((share(elderly, persons) > 0.14 && share(elderly, persons) < 0.20));
-  CHECK((share(children, persons) > 0.20 && share(children, persons) < 0.28));
-  // 55 % of women of 75 or more drive; the standard error with some 3,000 of them is 1 %.
-  CHECK(std::abs(share(driving_women, women) - spec.licence_women_75) < 0.04);
+  CHECK(std::abs(persons / static_cast<double>(p.households()) - 2.14) < 0.01);
+  // Age bands of 67 and more: 7.83 + 3.29 + 3.46 + 0.84 = 15.42 %; below 20: 23.26 %.
+  CHECK(std::abs(elderly / persons - 0.1542) < 0.001);
+  CHECK(std::abs(children / persons - 0.2326) < 0.001);
+  // Exactly the share, rounded.
+  CHECK(std::abs(driving - spec.licence_women_75 * old_women) <= 1);
 }
 
-TEST_CASE("a household is never larger than what is left of the cell") {
-  for (std::int64_t most = 1; most <= 6; ++most) {
-    for (std::uint32_t i = 0; i < 500; ++i) {
-      RandomStream random({9, 0}, i, Purpose::kHousehold);
-      const auto size = static_cast<std::int64_t>(draw_household({}, most, random).members.size());
-      CHECK((size >= 1 && size <= most));
+TEST_CASE("households are such as people live in") {
+  const PopulationSpec spec;
+  const auto p = SettledTown(300).build().population;
+  double with_children = 0, odd = 0, couples = 0, far_apart = 0, alone = 0, young_alone = 0;
+  double siblings = 0, twins = 0;
+  for (const auto h : p.home.ids()) {
+    std::vector<int> adults, children;
+    for (const auto m : p.members(h)) (p.age[m] >= 20 ? adults : children).push_back(p.age[m]);
+    std::size_t licences = 0;
+    for (const auto m : p.members(h)) licences += p.licence[m];
+    CHECK(p.licences[h] == licences);
+    CHECK(p.cars[h] <= std::min<std::size_t>(licences, 2));
+    if (adults.size() == 2 && children.empty()) {
+      ++couples;
+      far_apart += std::abs(adults[0] - adults[1]) > 15;
     }
+    if (adults.size() + children.size() == 1) {
+      ++alone;
+      young_alone += adults.empty();
+    }
+    for (std::size_t c = 1; c < children.size(); ++c) {
+      ++siblings;
+      twins += children[c] == children[c - 1];
+    }
+    if (children.empty() || adults.empty() || adults.size() > 2) continue;
+    ++with_children;
+    const int parent = *std::min_element(adults.begin(), adults.end());
+    const int child = *std::max_element(children.begin(), children.end());
+    odd += parent - child < 16 || parent - child > 50;
   }
+  REQUIRE(with_children > 1000);
+  CHECK(odd / with_children < 0.02);
+  CHECK(far_apart / couples < 0.02);
+  CHECK(young_alone / alone <= 0.02);
+  CHECK(twins / siblings < 0.25);
+}
+
+TEST_CASE("cells too small for families hold what fits") {
+  SettledTown town;
+  for (auto& cell : town.region.cells) cell.persons = 1;
+  const auto p = town.build().population;
+  // 64 persons alone in 64 cells, children among them: their ages are what the margins say.
+  CHECK(p.persons() == 64);
+  CHECK(p.households() == 64);
+  std::size_t children = 0;
+  for (const auto i : p.age.ids()) children += p.age[i] < 20;
+  CHECK(children == 15);  // 23.26 % of 64 in five bands: 4.2 + 5.4 + 2.3 + 1.5 + 1.5
 }

@@ -38,3 +38,16 @@ TEST_CASE("A point lies in the cell whose corner is just south-west of it") {
   CHECK(grid_cell_at({corner.x - 1, corner.y}).id == 19250006618000 - 2'500'000'000);
   CHECK(grid_cell_at({corner.x, corner.y - 1}).id == 19250006618000 - 250);
 }
+
+TEST_CASE("Cells in the order of their codes are mostly neighbours") {
+  // Four cells of a square come before the first of the next square; negative eastings count too.
+  const geo::Point origin{-7'500'000, 661'800'000};
+  const auto at = [&](int x, int y) {
+    return region::morton_code({x * 25'000, origin.y - origin.y % 50'000 + y * 25'000});
+  };
+  CHECK(at(0, 0) < at(1, 0));
+  CHECK(at(1, 0) < at(0, 1));
+  CHECK(at(0, 1) < at(1, 1));
+  CHECK(at(1, 1) < at(2, 0));
+  CHECK(at(-1, 1) < at(0, 0));
+}

@@ -185,17 +185,20 @@ TEST_CASE("a vehicle that is never on duty changes nothing for the others") {
   }
 }
 
-TEST_CASE("on a Sunday nobody goes to work or school") {
+TEST_CASE("on a Sunday few go to work and nobody to school") {
   auto s = small_scenario();
   s.calendar.date = {2026, 1, 18};
   auto executor = par::make_executor(par::Backend::kSerial, 1);
   const auto world = small_world(s, *executor);
   const auto day = audited_day(*world, {}, *executor);
   CHECK(day.plans.tours.size() > 100);
+  std::size_t work = 0;
   for (const auto& tour : day.plans.tours) {
-    CHECK(tour.kind != activity::ActivityKind::kWork);
     CHECK(tour.kind != activity::ActivityKind::kSchool);
+    work += tour.kind == activity::ActivityKind::kWork;
   }
+  // 15 % of the 78 % of some 730 employed who go on a weekday: 85.
+  CHECK((work > 50 && work < 125));
 }
 
 TEST_CASE("a booking deadline the day before is kept") {

@@ -1,0 +1,218 @@
+// People and their day: Hamar on its real roads, a generated region of 100,000 on its roads, and
+// how time and memory grow from 10,000 to 5,000,000 persons, and all of Norway by its grid and
+// ages. The two large ones have no contraction hierarchy under them (that is bench_network's):
+// homes are put on the roads of a generated region, or on one road in Norway, and times are by
+// crow. Answers: all margins met, everybody planned, the same plans again on one thread.
+#include <cstdio>
+#include <ctime>
+#include <filesystem>
+#include <malloc.h>
+
+#include "bench/harness.h"
+#include "engine/base/error.h"
+#include "models/activity/day_plan.h"
+#include "models/population/fit.h"
+#include "models/region/derive_facilities.h"
+#include "models/region/generate.h"
+#include "models/region/region_files.h"
+#include "models/scenario/load.h"
+#include "models/simulation/inputs.h"
+#include "models/simulation/world.h"
+
+using namespace grend;
+
+namespace {
+
+struct Region {
+  region::RegionInput input;
+  network::RoadGraph graph;
+  std::vector<population::Margins> margins;
+  std::vector<activity::Opportunity> places_of(const network::Snapper& snapper,
+                                               region::FacilityKind kind, int zone) const {
+    const geo::Projection projection(zone);
+    std::vector<activity::Opportunity> places;
+    for (const auto& f : input.facilities) {
+      if (f.kind != kind) continue;
+      const auto point = projection.to_plane(f.position);
+      if (const auto at = snapper.nearest(point)) places.push_back({at->place, point, f.weight});
+    }
+    return places;
+  }
+};
+
+struct Lived {
+  double population = 0;    // s
+  double destinations = 0;  // s
+  double plans = 0;         // s
+  double cpu = 0;           // s of all cores: what scaling is judged by on a shared machine
+  std::size_t persons = 0;
+  std::size_t bytes = 0;  // of population, destinations and plans
+  std::size_t tours = 0;
+  std::size_t off = 0;    // margins not met within rounding, households left out
+  std::uint64_t sum = 0;  // of all plans, to compare runs
+  double total() const { return population + destinations + plans; }
+};
+
+std::uint64_t sum_of(const activity::DayPlans& plans) {
+  std::uint64_t sum = 0;
+  for (const auto& t : plans.tours) {
+    sum = sum * 1'000'003 + static_cast<std::uint64_t>(t.start.ticks()) +
+          t.destination.place.edge.value() * 7u + t.person.value();
+  }
+  return sum;
+}
+
+activity::Opportunities opportunities_of(const Region& region, const network::Snapper& snapper) {
+  using activity::ActivityKind;
+  using region::FacilityKind;
+  activity::Opportunities o;
+  const auto set = [&](ActivityKind kind, FacilityKind facility) {
+    o.by_kind[static_cast<std::size_t>(kind)] =
+        region.places_of(snapper, facility, region.input.utm_zone);
+  };
+  set(ActivityKind::kWork, FacilityKind::kWorkplace);
+  set(ActivityKind::kSchool, FacilityKind::kSchool);
+  set(ActivityKind::kShopping, FacilityKind::kShop);
+  set(ActivityKind::kService, FacilityKind::kCentre);
+  set(ActivityKind::kDoctor, FacilityKind::kClinic);
+  set(ActivityKind::kLeisure, FacilityKind::kCentre);
+  set(ActivityKind::kEscort, FacilityKind::kSchool);
+  return o;
+}
+
+Lived live(const Region& region, const network::Router* router, par::Executor& executor) {
+  std::vector<const network::Router*> usable;
+  if (router != nullptr) usable.push_back(router);
+  const network::Snapper snapper(region.graph, usable);
+  const auto opportunities = opportunities_of(region, snapper);
+  const population::PopulationSpec people_spec;
+  const activity::PlanSpec plan_spec;
+  Lived lived;
+  const std::clock_t begin = std::clock();
+  population::Population people;
+  lived.population = bench::seconds([&] {
+    people = population::build_population(region.input, people_spec, region.margins, snapper,
+                                          {1, 0}, executor)
+                 .population;
+  });
+  std::unique_ptr<activity::DestinationModel> destinations;
+  lived.destinations = bench::seconds([&] {
+    destinations = std::make_unique<activity::DestinationModel>(
+        activity::DestinationInput{.region = region.input,
+                                   .population = people,
+                                   .opportunities = opportunities,
+                                   .spec = plan_spec,
+                                   .random = {1, 0},
+                                   .router = router},
+        executor);
+  });
+  activity::DayPlans plans;
+  lived.plans = bench::seconds([&] {
+    plans = activity::make_plans(people, *destinations, plan_spec, {}, {1, 0}, executor);
+  });
+  lived.cpu = static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
+  lived.persons = people.persons();
+  lived.bytes = people.bytes() + destinations->bytes() + plans.bytes();
+  lived.tours = plans.tours.size();
+  lived.sum = sum_of(plans);
+  for (const auto& f : population::measure_fit(region.input, region.margins, people_spec, people)) {
+    const bool household = f.margin.rfind("households", 0) == 0;
+    lived.off += household ? 0 : !f.within_rounding();
+  }
+  return lived;
+}
+
+std::int64_t inhabitants(const Region& region) {
+  std::int64_t sum = 0;
+  for (const auto& cell : region.input.cells) sum += cell.persons;
+  return sum;
+}
+
+Region generated(std::int64_t persons) {
+  region::GenerateSpec spec;
+  spec.inhabitants = persons;
+  Region region;
+  region.input = region::generate_region(spec, 1);
+  region.graph =
+      network::build_network(region.input.roads, geo::Projection(region.input.utm_zone), {}).graph;
+  region.input.roads = {};
+  return region;
+}
+
+void bench_hamar(bench::Report& report, par::Executor& executor) {
+  const auto roads = report.data_file("hamar/hamar-nvdb-2018.osm.pbf");
+  if (!roads) return;
+  const auto data = std::filesystem::path(*roads).parent_path().parent_path().string();
+  Diagnostics diagnostics;
+  const auto scenario = scenario::load(
+      {.path = std::string(GREND_SOURCE_DIR) + "/scenarios/hamar.yaml"}, data, diagnostics);
+  if (!scenario) throw Error(ExitCode::kBadScenario, diagnostics.to_string());
+  auto inputs = simulation::read_inputs(*scenario);
+  Region hamar{std::move(inputs.region), std::move(inputs.network.graph),
+               std::move(inputs.margins)};
+  const network::Router car(hamar.graph, network::Profile::kCar, executor);
+  Lived lived;
+  const double time = bench::median_seconds(5, [&] { lived = live(hamar, &car, executor); });
+  report.check("people.hamar.persons", lived.persons == 30'796);
+  report.check("people.hamar.margins", lived.off == 0);
+  report.target("people.hamar", time, "s", bench::at_most(0.5));
+}
+
+void bench_region(bench::Report& report, par::Executor& executor) {
+  const Region region = generated(100'000);
+  const network::Router car(region.graph, network::Profile::kCar, executor);
+  Lived lived;
+  const double time = bench::median_seconds(3, [&] { lived = live(region, &car, executor); });
+  report.check("people.100k.persons", lived.persons == 100'000);
+  report.check("people.100k.margins", lived.off == 0);
+  report.target("people.100k", time, "s", bench::at_most(2));
+  auto one = par::make_executor(par::Backend::kSerial, 1);
+  report.check("people.100k.threads", live(region, &car, *one).sum == lived.sum);
+}
+
+void print_row(const char* name, const Lived& l) {
+  const auto n = static_cast<double>(l.persons);
+  std::printf("# %-10s %9zu %7.2f %7.2f %7.2f %7.2f %7.2f %9.2f %9.1f\n", name, l.persons,
+              l.population, l.destinations, l.plans, l.total(), l.cpu, l.cpu / n * 1e6,
+              static_cast<double>(l.bytes) / n);
+  std::fflush(stdout);
+}
+
+void bench_scaling(bench::Report& report, par::Executor& executor) {
+  std::printf("# %-10s %9s %7s %7s %7s %7s %7s %9s %9s\n", "", "persons", "people", "places",
+              "plans", "all s", "cpu s", "us/person", "B/person");
+  double smallest = 0, per_person = 0, bytes = 0;
+  for (const std::int64_t persons : {10'000, 100'000, 1'000'000, 5'000'000}) {
+    const Region region = generated(persons);
+    Lived best = live(region, nullptr, executor);
+    if (persons <= 100'000) {  // short ones are repeated: the first run warms up
+      for (int i = 0; i < 4; ++i) {
+        const Lived again = live(region, nullptr, executor);
+        if (again.cpu < best.cpu) best = again;
+      }
+    }
+    ::malloc_trim(0);
+    print_row("generated", best);
+    report.check("people.scaling.persons",
+                 best.persons == static_cast<std::size_t>(inhabitants(region)));
+    report.check("people.scaling.margins", best.off == 0);
+    per_person = best.cpu / static_cast<double>(best.persons);
+    bytes = static_cast<double>(best.bytes) / static_cast<double>(best.persons);
+    if (persons == 100'000) smallest = per_person;
+  }
+  report.target("people.scaling.5m_against_100k", per_person / smallest, "ratio",
+                bench::at_most(1.2));
+  report.target("people.scaling.bytes", bytes, "B", bench::at_most(300));
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  bench::Report report(argc, argv);
+  auto executor = par::make_executor(par::Backend::kJthread, 0);
+  bench_hamar(report, *executor);
+  bench_region(report, *executor);
+  bench_scaling(report, *executor);
+  report.note("people.memory", bench::peak_megabytes(), "MB");
+  return report.exit_code();
+}
