@@ -16,13 +16,8 @@ using namespace grend;
 
 namespace {
 
-<<<<<<< HEAD
 constexpr const char* kDefaultDigest = "baa54fe7141eaeb7ce83163edd5edccc";
 constexpr const char* kHamarDigest = "9bfb40c903d591a0a565c7ad3618df82";
-=======
-constexpr const char* kDefaultDigest = "feadadadd63f9486f1a5622236f6cf07";
-constexpr const char* kHamarDigest = "5abaf83d041e7f78c52cd4bdd181f247";
->>>>>>> people
 
 struct Outcome {
   std::string digest;

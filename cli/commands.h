@@ -59,7 +59,6 @@ struct CompareOptions {
 };
 int compare_command(const CompareOptions& options, Console& console);
 
-<<<<<<< HEAD
 struct ReportOptions {
   std::vector<std::string> inputs;  // the first is described, the others are compared with it
   std::string output;               // HTML
@@ -67,7 +66,6 @@ struct ReportOptions {
   bool overwrite = false;
 };
 int report_command(const ReportOptions& options, Console& console);
-=======
 struct PopulationOptions {
   ScenarioOptions scenario;
   CacheOptions cache;
@@ -76,7 +74,6 @@ struct PopulationOptions {
   bool overwrite = false;
 };
 int population_command(const PopulationOptions& options, Console& console);
->>>>>>> people
 
 struct ReplayOptions {
   ScenarioOptions scenario;

@@ -116,7 +116,6 @@ void add_compare(CLI::App& app, CompareOptions& o) {
   compare.add_flag("--overwrite", o.overwrite, "Replace existing files");
 }
 
-<<<<<<< HEAD
 void add_report(CLI::App& app, ReportOptions& o) {
   auto& report = *app.add_subcommand("report", "One page about a run, or a run against others");
   report
@@ -130,7 +129,6 @@ void add_report(CLI::App& app, ReportOptions& o) {
   report.add_flag("--overwrite", o.overwrite, "Replace an existing file");
 }
 
-=======
 void add_population(CLI::App& app, PopulationOptions& o) {
   auto& people = *app.add_subcommand(
       "population", "Make a scenario's people and their plans, and say how well they fit");
@@ -143,7 +141,6 @@ void add_population(CLI::App& app, PopulationOptions& o) {
       ->check(CLI::Range(0, 4096))
       ->capture_default_str();
   people.add_flag("--overwrite", o.overwrite, "Replace an existing file");
->>>>>>> people
 }
 
 void add_replay(CLI::App& app, ReplayOptions& o) {
@@ -237,11 +234,8 @@ int dispatch(const CLI::App& app, const Options& o, Console& console) {
   if (app.got_subcommand("run")) return run_command(o.run, console);
   if (app.got_subcommand("merge")) return merge_command(o.merge, console);
   if (app.got_subcommand("compare")) return compare_command(o.compare, console);
-<<<<<<< HEAD
   if (app.got_subcommand("report")) return report_command(o.report, console);
-=======
   if (app.got_subcommand("population")) return population_command(o.population, console);
->>>>>>> people
   if (app.got_subcommand("replay")) return replay_command(o.replay, console);
   if (app.got_subcommand("check")) return check_command(o.check, console);
   if (app.got_subcommand("show")) return show_command(o.show, console);
@@ -305,11 +299,8 @@ int run_program(int argc, char** argv) {
   add_import(app, o.import);
   add_merge(app, o.merge);
   add_compare(app, o.compare);
-<<<<<<< HEAD
   add_report(app, o.report);
-=======
   add_population(app, o.population);
->>>>>>> people
   add_replay(app, o.replay);
   add_matrix(app, o.matrix);
   add_isochrone(app, o.isochrone);

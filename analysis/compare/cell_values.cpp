@@ -10,8 +10,8 @@
 namespace grend::compare {
 namespace {
 
-constexpr std::array<const char*, indicators::kDimensions> kNames = {"service", "group", "area",
-                                                                     "hour"};
+constexpr std::array<const char*, indicators::kDimensions> kNames = {
+    "service", "group", "municipality", "area", "hour"};
 
 }  // namespace
 

@@ -1,5 +1,5 @@
-// The indicators of a result by service, group, area or hour: the values of a cell in the order of
-// the replications. Keeps a reference to the result.
+// The indicators of a result by service, group, municipality, area or hour: the values of a cell in
+// the order of the replications. Keeps a reference to the result.
 #pragma once
 
 #include <string>

@@ -33,8 +33,8 @@ constexpr const char* kKey[] = {"requests",
                                 "trips_enabled",
                                 "car_kilometres",
                                 "emissions_per_year"};
-constexpr std::array<const char*, indicators::kDimensions> kDimensionNames = {"service", "group",
-                                                                              "area", "hour"};
+constexpr std::array<const char*, indicators::kDimensions> kDimensionNames = {
+    "service", "group", "municipality", "area", "hour"};
 
 bool is_key(std::string_view id) {
   return std::find(std::begin(kKey), std::end(kKey), id) != std::end(kKey);
@@ -92,7 +92,7 @@ std::string winners_text(const Comparison& c, bool with_hints) {
   if (hints > 0 && !with_hints) {
     text += fmt::format("\n{} more cells give a hint (--all prints them)", hints);
   }
-  text += fmt::format("\n{} cells by service, group, area and hour show no difference", others);
+  text += fmt::format("\n{} cells by service, group, place and hour show no difference", others);
   if (c.suppressed > 0) {
     text += fmt::format("; {} with fewer than 5 persons are left out", c.suppressed);
   }

@@ -71,22 +71,33 @@ class Runner {
   }
 
  private:
-  // Replications from those done up to `size` in all; false if stopped.
+  // Replications from those done up to `size` in all, in blocks so that not all wait in memory to
+  // be put in order; false if stopped.
   bool run_until(std::int64_t size) {
-    const auto done = static_cast<std::int64_t>(collection_.size());
-    const auto batch = static_cast<std::size_t>(size - done);
-    std::vector<std::optional<Replication>> found(batch);
-    if (batch == 1 || executor_.workers() == 1) {
-      for (std::size_t i = 0; i < batch && !stop_.requested(); ++i) {
-        found[i] = replicate(done + static_cast<std::int64_t>(i), executor_, size == 1);
+    constexpr std::int64_t kBlock = 256;
+    for (auto done = static_cast<std::int64_t>(collection_.size()); done < size;) {
+      const auto end = std::min(done + kBlock, size);
+      if (!run_block(done, end, size)) return false;
+      done = end;
+    }
+    return true;
+  }
+
+  bool run_block(std::int64_t begin, std::int64_t end, std::int64_t size) {
+    const auto block = static_cast<std::size_t>(end - begin);
+    std::vector<std::optional<Replication>> found(block);
+    const auto number = [&](std::size_t i) { return begin + static_cast<std::int64_t>(i); };
+    if (block == 1 || executor_.workers() == 1) {
+      for (std::size_t i = 0; i < block && !stop_.requested(); ++i) {
+        found[i] = replicate(number(i), executor_, size == 1);
         tell(size);
       }
     } else {
       std::vector<std::unique_ptr<par::Executor>> own(executor_.workers());
       for (auto& one : own) one = par::make_executor(par::Backend::kSerial, 1);
-      executor_.run(batch, [&](std::size_t i, std::size_t worker) {
+      executor_.run(block, [&](std::size_t i, std::size_t worker) {
         if (stop_.requested()) return;
-        found[i] = replicate(done + static_cast<std::int64_t>(i), *own[worker], false);
+        found[i] = replicate(number(i), *own[worker], false);
         tell(size);
       });
     }

@@ -44,6 +44,10 @@ Breakdown::Breakdown(const std::vector<store::Table>& world_tables) {
   for (int hour = 0; hour < 24; ++hour) of_hour.push_back(fmt::format("{:02}", hour));
   const auto weights = days.measures("days_per_year");
   days_per_year_.assign(weights.begin(), weights.end());
+  categories_[static_cast<std::size_t>(Dimension::kMunicipality)] =
+      persons.categories_of("municipality");
+  const auto municipality = persons.categories("municipality");
+  municipality_of_.assign(municipality.begin(), municipality.end());
   find_groups(persons.table());
   find_areas(persons.table());
 }

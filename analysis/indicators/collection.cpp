@@ -10,7 +10,8 @@ namespace {
 
 using store::Table;
 
-constexpr std::array<const char*, kDimensions> kColumns = {"service", "group", "area", "hour"};
+constexpr std::array<const char*, kDimensions> kColumns = {"service", "group", "municipality",
+                                                           "area", "hour"};
 
 store::ColumnInfo replication_column() {
   return {.name = "replication", .unit = "1", .long_name = "number of the replication"};
@@ -22,6 +23,8 @@ std::string meaning_of(Dimension dimension, const Breakdown& breakdown) {
       return "service asked";
     case Dimension::kGroup:
       return "group of travellers; groups overlap, a party is two or more together";
+    case Dimension::kMunicipality:
+      return "municipality where people live";
     case Dimension::kArea:
       return fmt::format("square of {} km where people live, UTM east_north of its corner in km",
                          breakdown.area_side());

@@ -246,7 +246,7 @@ const std::array<MeasureInfo, kMeasures>& measures() {
 }
 
 Dimensions Definition::dimensions() const {
-  constexpr Dimensions kOfRequests = 0x0f;
+  constexpr Dimensions kOfRequests = 0x1f;
   if (kind == Kind::kQuantile) return kOfRequests;
   return info(top).dimensions & info(bottom).dimensions;
 }

@@ -34,6 +34,7 @@ constexpr std::array<Text, 3> kDirections = {
     {{"more", "mer", "meir"}, {"less", "mindre", "mindre"}, {"neither", "ingen", "ingen"}}};
 constexpr std::array<Text, kDimensions> kDimensionNames = {{{"service", "tjeneste", "teneste"},
                                                             {"group", "gruppe", "gruppe"},
+                                                            {"municipality", "kommune", "kommune"},
                                                             {"area", "område", "område"},
                                                             {"hour", "time", "time"}}};
 constexpr Text kPercentile = {"the value that {:.0f} % of {} do not exceed",

@@ -6,7 +6,8 @@ namespace grend::indicators {
 namespace {
 
 constexpr Dimensions kNowhere = 0;
-constexpr Dimensions kPeople = bit(Dimension::kGroup) | bit(Dimension::kArea);
+constexpr Dimensions kPeople =
+    bit(Dimension::kGroup) | bit(Dimension::kMunicipality) | bit(Dimension::kArea);
 constexpr Dimensions kTrips = kPeople | bit(Dimension::kHour);
 constexpr Dimensions kAsked = kTrips | bit(Dimension::kService);
 constexpr Dimensions kFleet = bit(Dimension::kService);

@@ -24,8 +24,8 @@ struct Text {
 
 // How a replication is broken down. A quantity that knows nothing of a dimension is not broken down
 // by it: vehicles have no age.
-enum class Dimension : std::uint8_t { kService, kGroup, kArea, kHour };
-inline constexpr std::size_t kDimensions = 4;
+enum class Dimension : std::uint8_t { kService, kGroup, kMunicipality, kArea, kHour };
+inline constexpr std::size_t kDimensions = 5;
 using Dimensions = std::uint8_t;  // bit 1 << dimension
 constexpr Dimensions bit(Dimension d) {
   return static_cast<Dimensions>(1u << static_cast<unsigned>(d));

@@ -87,11 +87,13 @@ class Counter {
  private:
   std::vector<Cell>& cells(Dimension d) { return out_.cells[static_cast<std::size_t>(d)]; }
 
-  // The whole, the person's area, and each group that the person or the party belongs to.
+  // The whole, the person's area and municipality, and each group that the person or the party
+  // belongs to.
   template <class Add>
   void for_person(std::size_t person, bool party, Add add) {
     add(out_.total);
     add(cells(Dimension::kArea)[breakdown_.area_of_[person]]);
+    add(cells(Dimension::kMunicipality)[breakdown_.municipality_of_[person]]);
     auto groups = breakdown_.groups_of_[person];
     if (party) groups |= static_cast<std::uint16_t>(1u << kPartyGroup);
     auto& of_group = cells(Dimension::kGroup);

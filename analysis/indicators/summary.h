@@ -1,7 +1,7 @@
-// One replication counted: the sums of every quantity, as a whole and by service, group, area and
-// hour; the distributions behind waits and rides; the fleet over the day. Small enough to keep for
-// thousands of replications, and computed from the raw tables alone, so that anybody can recompute
-// it from a result file.
+// One replication counted: the sums of every quantity, as a whole and by service, group,
+// municipality, area and hour; the distributions behind waits and rides; the fleet over the day.
+// Small enough to keep for thousands of replications, and computed from the raw tables alone, so
+// that anybody can recompute it from a result file.
 #pragma once
 
 #include <array>
@@ -75,9 +75,10 @@ class Breakdown {
 
   std::size_t persons_ = 0;
   std::array<std::vector<std::string>, kDimensions> categories_;
-  std::vector<std::uint16_t> groups_of_;  // by person: bit per group
-  std::vector<std::uint8_t> area_of_;     // by person
-  std::vector<double> days_per_year_;     // by day
+  std::vector<std::uint16_t> groups_of_;       // by person: bit per group
+  std::vector<std::uint8_t> area_of_;          // by person
+  std::vector<std::uint8_t> municipality_of_;  // by person
+  std::vector<double> days_per_year_;          // by day
   int area_side_ = 0;
 };
 

@@ -114,6 +114,8 @@ std::string cell_name(indicators::Dimension dimension, const std::string& cell, 
       return cell;
     case indicators::Dimension::kGroup:
       return kGroups.contains(cell) ? word(w, kGroups.at(cell)) : cell;
+    case indicators::Dimension::kMunicipality:
+      return word(w, {"municipality ", "kommune ", "kommune "}) + cell;
     case indicators::Dimension::kArea:
       return word(w, {"square ", "rute ", "rute "}) + cell;
     case indicators::Dimension::kHour:
@@ -281,6 +283,33 @@ std::string vehicle_section(const store::Results& results, const Wording& w) {
                  "<div class=\"scroll\">" + figure(caption, day->svg, day->stops, w) + "</div>");
 }
 
+namespace {
+
+// Empty where the region is one municipality.
+std::string municipality_table(const store::Results& results, const Wording& w) {
+  const compare::CellValues cells(results, indicators::Dimension::kMunicipality);
+  if (cells.categories().size() < 2) return "";
+  HtmlTable table{
+      word(w, {"By municipality", "Per kommune", "Per kommune"}),
+      {word(w, {"municipality", "kommune", "kommune"}),
+       word(w, {"inhabitants", "innbyggere", "innbyggjarar"}),
+       word(w, {"requests", "forespørsler", "førespurnader"}),
+       word(w, {"served", "betjent", "tente"}), word(w, {"wait", "ventetid", "ventetid"})},
+      {}};
+  for (const auto& cell : cells.categories()) {
+    if (cells.small(cell)) continue;
+    const auto mean = [&](const char* id) {
+      return statistics::t_interval(cells.values(id, cell));
+    };
+    table.rows.push_back({cell, w.number(mean("persons").mean), w.number(mean("requests").mean),
+                          w.interval(mean("served_share"), "percent"),
+                          w.interval(mean("wait_mean"), "min")});
+  }
+  return table.html();
+}
+
+}  // namespace
+
 std::string group_section(const store::Results& results, const Wording& w) {
   const compare::CellValues cells(results, indicators::Dimension::kGroup);
   DotChart chart;
@@ -319,6 +348,7 @@ std::string group_section(const store::Results& results, const Wording& w) {
   }
   if (chart.rows.empty()) return "";
   std::string text = figure(chart.text.title, dot_chart(chart, w), table, w);
+  text += municipality_table(results, w);
   if (left_out > 0) {
     text += paragraph(w.fill({"{} groups with fewer than five persons are left out.",
                               "{} grupper med færre enn fem personer er utelatt.",

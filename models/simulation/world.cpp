@@ -202,6 +202,12 @@ void settle_people(World& world, const Inputs& inputs, const geo::Projection& pr
                                              *world.snapper, random, executor);
   world.population = std::move(people.population);
   world.population_report = people.report;
+  const auto& region = world.scenario.region;
+  world.municipalities = inputs.region.municipalities;
+  if (world.municipalities.empty()) {
+    world.municipalities.push_back(region.municipality.empty() ? "region" : region.municipality);
+  }
+  for (const auto& cell : inputs.region.cells) world.municipality.push_back(cell.municipality);
   world.population_fit = population::measure_fit(inputs.region, inputs.margins,
                                                  travellers.population, world.population);
   if (!inputs.labour_regions.empty()) {

@@ -43,6 +43,8 @@ struct World {
   std::vector<SnappedFacility> facilities;
   population::Population population;
   population::PopulationReport population_report;
+  std::vector<std::string> municipalities;                   // numbers
+  IdVector<population::CellId, std::uint32_t> municipality;  // of each cell
   std::vector<population::MarginFit> population_fit;
   IdVector<population::HouseholdId, std::uint32_t> labour_region;  // empty where none are given
   std::unique_ptr<activity::DestinationModel> destinations;

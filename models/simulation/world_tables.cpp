@@ -28,6 +28,31 @@ void add_category(Table& table, const char* name, const char* meaning,
   table.add<std::int8_t>({name, "1", meaning, std::move(list)}, rows, get);
 }
 
+// Where people live, for tables: municipalities, or counties (the first two digits of a Norwegian
+// municipality's number) where there are more than a category column can name.
+struct Municipalities {
+  std::vector<std::string> names;
+  std::vector<std::int8_t> of_cell;
+};
+
+Municipalities municipalities_of(const World& world) {
+  constexpr std::size_t kMost = 100, kCountyDigits = 2;
+  const bool counties = world.municipalities.size() > kMost;
+  Municipalities result;
+  std::vector<std::int8_t> index;
+  for (const auto& number : world.municipalities) {
+    const std::string name = counties ? number.substr(0, kCountyDigits) : number;
+    auto found = std::find(result.names.begin(), result.names.end(), name);
+    if (found == result.names.end()) found = result.names.insert(found, name);
+    index.push_back(static_cast<std::int8_t>(found - result.names.begin()));
+  }
+  if (result.names.empty()) result.names.push_back("region");  // nobody lives anywhere
+  for (const auto municipality : world.municipality) {
+    result.of_cell.push_back(index.at(municipality));
+  }
+  return result;
+}
+
 Table persons_table(const World& world) {
   Table table{"persons", "Every inhabitant", {}};
   const auto& p = world.population;
@@ -38,6 +63,10 @@ Table persons_table(const World& world) {
   add_number(table, "age", "age in years", rows, [&](PersonId i) { return p.age[i]; });
   add_category(table, "sex", "sex", {"male", "female"}, rows,
                [&](PersonId i) { return p.female[i]; });
+  const auto places = municipalities_of(world);
+  add_category(table, "municipality",
+               "municipality the person lives in; county where there are many", places.names, rows,
+               [&](PersonId i) { return places.of_cell[p.cell[p.household[i]].value()]; });
   const std::vector<std::string> types(activity::kPersonTypeNames.begin(),
                                        activity::kPersonTypeNames.end());
   add_category(table, "type", "what the person mainly does", types, rows, [&](PersonId i) {

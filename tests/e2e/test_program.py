@@ -667,7 +667,7 @@ class Compare(ProgramTest):
         self.assertIn("confirmed worse", served)
         self.assertIn("may be worse than the margin", served)
         rows = list(csv.DictReader((self.tmp / "c.csv").read_text().splitlines()))
-        self.assertEqual({row["dimension"] for row in rows}, {"", "service", "group", "area", "hour"})
+        self.assertEqual({row["dimension"] for row in rows}, {"", "service", "group", "municipality", "area", "hour"})
         whole = {row["indicator"]: row for row in rows if not row["dimension"]}
         with h5py.File(self.tmp / "two.h5") as two, h5py.File(self.tmp / "one.h5") as one:
             change = one["indicators/served_share"][:] - two["indicators/served_share"][:]
@@ -692,6 +692,12 @@ class Compare(ProgramTest):
         with h5py.File(self.tmp / "foreign.h5", "w") as file:
             file["x"] = 1
         self.assertIn("foreign.h5", self.grend("compare", "two.h5", "foreign.h5", code=65).stderr)
+
+    def test_the_page_of_a_comparison_is_the_report_of_both(self):
+        self.grend("compare", "two.h5", "one.h5", "--html", "c.html", "--lang", "nn")
+        self.grend("report", "two.h5", "one.h5", "--lang", "nn", "-o", "r.html")
+        self.assertEqual((self.tmp / "c.html").read_bytes(), (self.tmp / "r.html").read_bytes())
+        self.assertIn("stadfesta: dårlegare", (self.tmp / "c.html").read_text(encoding="utf-8"))
 
     def test_designs_are_put_on_a_frontier(self):
         told = self.grend("compare", "two.h5", "one.h5", "again.h5").stdout
@@ -785,6 +791,15 @@ class Report(ProgramTest):
         self.assertEqual(PageReader(text).problems, [])
         self.assertIn("Nobody was served", text)
         self.assertIn("one replication only", text)
+
+    def test_what_is_no_result_gets_no_page(self):
+        (self.tmp / "text.h5").write_text("no result")
+        self.assertIn("text.h5", self.grend("report", "text.h5", "-o", "no.html", code=65).stderr)
+        (self.tmp / "cut.h5").write_bytes((self.tmp / "a.h5").read_bytes()[:5000])
+        self.assertIn("cut short", self.grend("report", "cut.h5", "-o", "no.html", code=65).stderr)
+        self.grend("report", "nowhere.h5", "-o", "no.html", code=66)
+        self.grend("report", "a.h5", "-o", "no.html", "--lang", "sv", code=64)
+        self.assertFalse((self.tmp / "no.html").exists())
 
     def test_text_has_enough_contrast(self):
         style = self.page("a.h5").split("<style>")[1].split("</style>")[0]

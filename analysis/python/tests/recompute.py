@@ -23,7 +23,7 @@ RULES = {"too_late", "outside_hours", "unreachable"}
 FLEET = {"party_too_large", "no_wheelchair_place", "vehicles_full"}
 TIME = {"outside_shifts", "vehicles_too_far", "others_promised", "not_chosen"}
 BINS = {"wait": 1.0, "delay": 1.0, "ride": 2.0, "detour": 0.1, "lead": 1.0}
-DIMENSIONS = ("service", "group", "area", "hour")
+DIMENSIONS = ("service", "group", "municipality", "area", "hour")
 
 
 class Differences(list):
@@ -97,9 +97,10 @@ class Recomputation:
         members = groups_of(self.run)
         if self.people:
             frame = frame.assign(area=areas_of(self.run, self.cells["area"]).reindex(frame.person).to_numpy())
+            frame["municipality"] = self.run.persons.municipality.astype(str).reindex(frame.person).to_numpy()
             belongs = members.reindex(frame.person).to_numpy()
         else:
-            frame = frame.assign(area=None)
+            frame = frame.assign(area=None, municipality=None)
             belongs = np.zeros((len(frame), members.shape[1]), dtype=bool)
         for at, name in enumerate(members):
             frame[f"in_{name}"] = belongs[:, at]
@@ -207,6 +208,8 @@ class Recomputation:
             count = {"": len(self.run.persons)}
         elif dimension == "group":
             count = groups_of(self.run).sum().to_dict()
+        elif dimension == "municipality":
+            count = self.run.persons.municipality.astype(str).value_counts().to_dict()
         elif dimension == "area" and self.people:
             count = areas_of(self.run, self.cells["area"]).value_counts().to_dict()
         else:

@@ -105,7 +105,7 @@ class Comparing(Case):
             np.testing.assert_allclose(whole.loc[indicator, "mean_second"], after.summary.loc[indicator, "mean"], rtol=1e-12)
         self.assertEqual(whole.loc["cost_per_year", "verdict"], "confirmed better")
         self.assertTrue(whole.loc["cost_per_trip", "no_worse"])
-        self.assertEqual(set(frame["by"]), {"whole", "service", "group", "area", "hour"})
+        self.assertEqual(set(frame["by"]), {"whole", "service", "group", "municipality", "area", "hour"})
         self.assertEqual(frame.attrs["paired"], [True])
 
     def test_more_than_two_runs_by_path(self):

@@ -124,7 +124,7 @@ class Indicators(Case):
             whole = [name for name in file["indicators"] if name != "replication"]
             # All columns but the row number, the replication and the cell, for every cell.
             rows = len(whole) + sum((len(file[f"{d}_indicators"]) - 3) * len(run.table(f"{d}_indicators")[d].cat.categories)
-                                    for d in ("service", "group", "area", "hour"))
+                                    for d in ("service", "group", "municipality", "area", "hour"))
         self.assertEqual(every[every["by"] == "whole"]["id"].tolist(), whole)
         self.assertEqual(len(every), rows)
         self.assertEqual(len(run.indicator_values), 2 * rows)

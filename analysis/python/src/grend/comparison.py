@@ -27,7 +27,7 @@ def compare(first: Run | FilePath, *others: Run | FilePath, names: Sequence[str]
                {"served_share": 2, "cost_per_trip": "5%"}; gives the column no_worse (True, False)
     interval   "t" or "bootstrap"
 
-    Columns: first, second; indicator, unit; by (whole, service, group, area, hour), cell;
+    Columns: first, second; indicator, unit; by (whole, service, group, municipality, area, hour), cell;
     mean_first, mean_second; change = second - first, low and high of its 95 % interval; p of no
     difference, p_adjusted for all indicators taken together (Holm); verdict (confirmed, hint, no
     difference seen ...); replications; replications_needed to see a change of 5 % of the mean;

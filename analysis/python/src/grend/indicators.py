@@ -10,7 +10,7 @@ import pandas as pd
 
 from grend import hdf5
 
-DIMENSIONS = ("service", "group", "area", "hour")
+DIMENSIONS = ("service", "group", "municipality", "area", "hour")
 CONFIDENCE = 0.95
 
 

@@ -152,7 +152,7 @@ class Run:
     @cached_property
     def indicator_values(self) -> pd.DataFrame:
         """Every indicator of every replication, one value a row: columns id, by (whole, service,
-        group, area, hour), cell ("" for the whole), replication, value. NaN: not defined there."""
+        group, municipality, area, hour), cell ("" for the whole), replication, value. NaN: not defined there."""
         with self._same_file() as file:
             return indicators.values(file)
 

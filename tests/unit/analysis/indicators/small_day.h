@@ -28,6 +28,7 @@ inline std::vector<store::Table> small_world() {
                        "",
                        {counts("age", {15, 40, 80}), counts("household_cars", {1, 1, 0}),
                         categories("sex", {"male", "female"}, {0, 1, 1}),
+                        categories("municipality", {"3407", "3411"}, {0, 0, 1}),
                         categories("licence", {"no", "yes"}, {0, 1, 0}),
                         categories("wheelchair", {"no", "yes"}, {0, 0, 1}),
                         measures("home_x", {500, 700, 1500}), measures("home_y", {10, 10, 10})}};

@@ -84,6 +84,8 @@ TEST_CASE("the same day by group, area, hour and half hour") {
   CHECK(breakdown.categories(Dimension::kArea) == std::vector<std::string>{"0_0", "1_0"});
   CHECK(cell(summary, Dimension::kArea, 0, "persons") == 2);
   CHECK(near(cell(summary, Dimension::kArea, 1, "served_share"), 50));
+  CHECK(cell(summary, Dimension::kMunicipality, 1, "requests") == 2);
+  CHECK(near(cell(summary, Dimension::kMunicipality, 0, "served_share"), 100));
   CHECK(cell(summary, Dimension::kHour, 0, "requests") == 3);
   CHECK(cell(summary, Dimension::kHour, 1, "trips_made") == 1);
   CHECK(near(cell(summary, Dimension::kService, 0, "subsidy_per_trip"), 456));
