@@ -16,7 +16,7 @@ using namespace grend;
 
 namespace {
 
-constexpr const char* kDefaultDigest = "feadadadd63f9486f1a5622236f6cf07";
+constexpr const char* kDefaultDigest = "baa54fe7141eaeb7ce83163edd5edccc";
 constexpr const char* kHamarDigest = "5abaf83d041e7f78c52cd4bdd181f247";
 
 struct Outcome {

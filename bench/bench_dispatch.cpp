@@ -270,13 +270,16 @@ FleetpyOutcome run_fleetpy(const bench::FleetpyCase& c, const drt::ServiceSpec& 
 FleetpyOutcome mean_of_fleetpy(const std::string& folder, const drt::ServiceSpec& spec) {
   constexpr std::uint64_t kDraws = 10;
   FleetpyOutcome mean{.served = 1e9};
+  fmt::print("# fleetpy, km and cents of each draw:");
   for (std::uint64_t seed = 1; seed <= kDraws; ++seed) {
     const auto o = run_fleetpy(bench::read_fleetpy(folder, seed), spec);
+    fmt::print(" {:.0f}/{:.0f}", o.kilometres, o.cents(o.served));
     mean.served = std::min(mean.served, o.served);
     mean.wait += o.wait / kDraws;
     mean.ride += o.ride / kDraws;
     mean.kilometres += o.kilometres / kDraws;
   }
+  fmt::print("\n");
   return mean;
 }
 

@@ -51,8 +51,10 @@ struct CompareOptions {
   std::string cost = "subsidy_per_year";
   std::string quality = "served_share";
   bool all = false;
-  std::string csv;  // this and the next may be empty
+  std::string csv;  // these may be empty
   std::string json;
+  std::string html;
+  std::string language = "en";  // of the HTML
   bool overwrite = false;
 };
 int compare_command(const CompareOptions& options, Console& console);
@@ -65,6 +67,14 @@ struct PopulationOptions {
   bool overwrite = false;
 };
 int population_command(const PopulationOptions& options, Console& console);
+
+struct ReportOptions {
+  std::vector<std::string> inputs;  // the first is described, the others are compared with it
+  std::string output;               // HTML
+  std::string language = "nb";
+  bool overwrite = false;
+};
+int report_command(const ReportOptions& options, Console& console);
 
 struct ReplayOptions {
   ScenarioOptions scenario;
@@ -211,6 +221,8 @@ struct RegionsOptions {
   std::string municipalities;
   std::string infeasible;  // this and the next may be empty
   std::string times;
+  std::string network;  // of roads, in place of times; then the places of municipalities, too
+  std::string points;
   std::string method = "toi";
   std::string parameters;         // YAML file, may be empty
   std::vector<std::string> sets;  // "path=value"

@@ -3,6 +3,8 @@
 #include <fmt/core.h>
 
 #include "analysis/compare/tables.h"
+#include "analysis/indicators/manual.h"
+#include "analysis/report/report.h"
 #include "cli/commands.h"
 #include "cli/read_runs.h"
 #include "cli/write_text.h"
@@ -45,7 +47,7 @@ int compare_command(const CompareOptions& options, Console& console) {
                                                       : compare::IntervalKind::kT;
   for (const auto& margin : options.margins) settings.margins.push_back(margin_of(margin));
   compare::check_margins(settings);
-  for (const auto& file : {options.csv, options.json}) {
+  for (const auto& file : {options.csv, options.json, options.html}) {
     if (!file.empty()) store::check_output(file, options.overwrite);
   }
   const auto runs = read_runs(options.inputs, steps);
@@ -61,6 +63,10 @@ int compare_command(const CompareOptions& options, Console& console) {
   }
   write_text(options.csv, compare::csv_text(comparisons), options.overwrite);
   write_text(options.json, compare::json_text(comparisons, places), options.overwrite);
+  if (!options.html.empty()) {
+    const auto language = indicators::language_by_name(options.language);
+    write_text(options.html, report::page(runs, language), options.overwrite);
+  }
   return static_cast<int>(ExitCode::kOk);
 }
 

@@ -16,6 +16,7 @@ struct Options {
   RunOptions run;
   MergeOptions merge;
   CompareOptions compare;
+  ReportOptions report;
   ReplayOptions replay;
   ScenarioOptions check;
   ShowOptions show;
@@ -106,6 +107,12 @@ void add_compare(CLI::App& app, CompareOptions& o) {
   compare.add_option("--csv", o.csv, "Write every indicator and cell as CSV, too")
       ->type_name("FILE");
   compare.add_option("--json", o.json, "Write them as JSON, too")->type_name("FILE");
+  compare
+      .add_option("--html", o.html, "Write a page, too: the report of the first with the others")
+      ->type_name("FILE");
+  compare.add_option("--lang", o.language, "Language of the page")
+      ->check(CLI::IsMember({"nb", "nn", "en"}))
+      ->capture_default_str();
   compare.add_flag("--overwrite", o.overwrite, "Replace existing files");
 }
 
@@ -121,6 +128,19 @@ void add_population(CLI::App& app, PopulationOptions& o) {
       ->check(CLI::Range(0, 4096))
       ->capture_default_str();
   people.add_flag("--overwrite", o.overwrite, "Replace an existing file");
+}
+
+void add_report(CLI::App& app, ReportOptions& o) {
+  auto& report = *app.add_subcommand("report", "One page about a run, or a run against others");
+  report
+      .add_option("inputs", o.inputs,
+                  "Result files; the first is described, the others are compared with it")
+      ->required();
+  report.add_option("-o,--output", o.output, "HTML file")->required();
+  report.add_option("--lang", o.language, "Language: nb, nn or en")
+      ->check(CLI::IsMember({"nb", "nn", "en"}))
+      ->capture_default_str();
+  report.add_flag("--overwrite", o.overwrite, "Replace an existing file");
 }
 
 void add_replay(CLI::App& app, ReplayOptions& o) {
@@ -143,8 +163,16 @@ void add_regions(CLI::App& app, RegionsOptions& o) {
       ->required();
   auto* times = regions.add_option("--times", o.times,
                                    "CSV of travel times: home, work, minutes, other_mode_minutes");
-  regions.add_option("--infeasible", o.infeasible, "CSV of pairs too far apart: home, work")
-      ->excludes(times);
+  auto* infeasible =
+      regions.add_option("--infeasible", o.infeasible, "CSV of pairs too far apart: home, work")
+          ->excludes(times);
+  auto* network = regions.add_option("--network", o.network,
+                                     "Road network for travel times by car; needs --points");
+  network->excludes(times)->excludes(infeasible);
+  regions
+      .add_option("--points", o.points,
+                  "Where municipalities are: CSV id, lon, lat, or their polygons (GeoJSON)")
+      ->needs(network);
   regions
       .add_option("--method", o.method,
                   "toi (Norwegian, by commuting and travel time) or lma (European, by commuting)")
@@ -215,6 +243,7 @@ int dispatch(const CLI::App& app, const Options& o, Console& console) {
   if (app.got_subcommand("merge")) return merge_command(o.merge, console);
   if (app.got_subcommand("compare")) return compare_command(o.compare, console);
   if (app.got_subcommand("population")) return population_command(o.population, console);
+  if (app.got_subcommand("report")) return report_command(o.report, console);
   if (app.got_subcommand("replay")) return replay_command(o.replay, console);
   if (app.got_subcommand("check")) return check_command(o.check, console);
   if (app.got_subcommand("show")) return show_command(o.show, console);
@@ -279,6 +308,7 @@ int run_program(int argc, char** argv) {
   add_merge(app, o.merge);
   add_compare(app, o.compare);
   add_population(app, o.population);
+  add_report(app, o.report);
   add_replay(app, o.replay);
   add_matrix(app, o.matrix);
   add_isochrone(app, o.isochrone);

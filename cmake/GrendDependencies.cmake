@@ -21,6 +21,12 @@ add_library(grend_hdf5 INTERFACE)
 target_include_directories(grend_hdf5 SYSTEM INTERFACE ${HDF5_C_INCLUDE_DIRS})
 target_link_libraries(grend_hdf5 INTERFACE ${HDF5_C_HL_LIBRARIES} ${HDF5_C_LIBRARIES})
 
+add_library(grend_deflate INTERFACE)
+find_path(LIBDEFLATE_INCLUDE libdeflate.h REQUIRED)
+find_library(LIBDEFLATE_LIBRARY deflate REQUIRED)
+target_include_directories(grend_deflate SYSTEM INTERFACE ${LIBDEFLATE_INCLUDE})
+target_link_libraries(grend_deflate INTERFACE ${LIBDEFLATE_LIBRARY})
+
 add_library(grend_glpk INTERFACE)
 find_path(GLPK_INCLUDE glpk.h REQUIRED)
 find_library(GLPK_LIBRARY glpk REQUIRED)

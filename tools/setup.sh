@@ -1,20 +1,28 @@
 #!/usr/bin/env bash
 # Installs what Grend needs from the packages of Debian 12 or Ubuntu 24.04; does nothing when all is
 # there.
-#   tools/setup.sh           what building and running need
-#   tools/setup.sh --tests   what the tests and linters need as well
+#   tools/setup.sh            what building and running need
+#   tools/setup.sh --python   what the Python package needs as well
+#   tools/setup.sh --tests    what the tests and linters need as well
 set -euo pipefail
 
 packages=(
   g++ cmake ninja-build pkg-config git ccache mold
   libboost-dev libtbb-dev libyaml-cpp-dev libhdf5-dev libosmium2-dev libprotozero-dev libproj-dev
-  zlib1g-dev libbz2-dev libglpk-dev libexpat1-dev libcli11-dev libfmt-dev nlohmann-json3-dev libxxhash-dev
+  zlib1g-dev libdeflate-dev libbz2-dev libglpk-dev libexpat1-dev libcli11-dev libfmt-dev nlohmann-json3-dev libxxhash-dev
 )
-# Independent readers of our files, an independent schema validator, the linters.
+python_packages=(
+  python3 python3-numpy python3-h5py python3-pandas python3-xarray
+  python3-venv python3-pip python3-setuptools python3-wheel
+)
+# Independent readers of our files, an independent schema validator, a browser that opens reports,
+# the linters.
 test_packages=(
   catch2 hdf5-tools netcdf-bin clang libclang-rt-dev clang-format clang-tidy
-  python3 python3-h5py python3-yaml python3-jsonschema python3-numpy
+  "${python_packages[@]}" python3-yaml python3-jsonschema python3-xxhash mypy
+  chromium fonts-dejavu-core
 )
+[[ "${1:-}" == "--python" ]] && packages+=("${python_packages[@]}")
 [[ "${1:-}" == "--tests" ]] && packages+=("${test_packages[@]}")
 
 if ! command -v apt-get >/dev/null || ! command -v dpkg-query >/dev/null; then

@@ -58,6 +58,7 @@ check_format() { sources '*.h' '*.cpp' | xargs clang-format --dry-run -Werror; }
 check_lint() {
   sources engine/{base,geo,par,sim}/'*.cpp' | xargs -n 1 -P "$jobs" clang-tidy --quiet -p build/release
 }
+check_types() { (cd analysis/python && mypy --strict --cache-dir "$root/build/mypy" src/grend); }
 
 # sanitizers PRESET MODULE...: the unit tests of a few modules under a sanitizer.
 sanitizers() {
@@ -78,6 +79,7 @@ if [[ "${1:-}" != "--quick" ]]; then
   judge c++ 12 "warnings" check_warnings
   judge clang-format 14 "format" check_format
   judge clang-tidy 14 "lint" check_lint
+  judge mypy 1.0 "types" check_types
   sanitizers asan-ubsan engine_base engine_io models_drt
   sanitizers tsan engine_par engine_sim
 fi

@@ -3,13 +3,10 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/core.h>
-#include <limits>
-#include <map>
 
+#include "analysis/compare/cell_values.h"
 #include "analysis/compare/pairing.h"
-#include "analysis/indicators/summary.h"
 #include "engine/base/error.h"
-#include "engine/store/append.h"
 
 namespace grend::compare {
 namespace {
@@ -18,8 +15,6 @@ using indicators::Definition;
 using indicators::Dimension;
 
 constexpr double kAlpha = 0.05;
-constexpr std::array<const char*, indicators::kDimensions> kNames = {"service", "group", "area",
-                                                                     "hour"};
 // What gains and losses are shown of: what travellers feel.
 constexpr const char* kFelt[] = {"served_share", "wait_mean", "ride_mean", "trips_made"};
 
@@ -61,53 +56,6 @@ void judge(std::vector<Difference>& all) {
                                            : Evidence::kNone;
   }
 }
-
-// A table of indicators by dimension: the values of a cell in the order of the replications.
-class CellValues {
- public:
-  CellValues(const store::Results& results, Dimension dimension) {
-    const auto name = kNames[static_cast<std::size_t>(dimension)];
-    table_ = store::find_table(results.tables, std::string(name) + "_indicators");
-    if (table_ == nullptr) return;
-    const auto& category = table_->column(name);
-    categories_ = category.info.categories;
-    cell_of_row_ = std::get<std::vector<std::int8_t>>(category.data);
-  }
-  const std::vector<std::string>& categories() const { return categories_; }
-  std::vector<double> values(std::string_view indicator, const std::string& category) const {
-    const auto cell = std::find(categories_.begin(), categories_.end(), category);
-    if (table_ == nullptr || cell == categories_.end() || !has(indicator)) return {};
-    const auto& all = std::get<std::vector<double>>(table_->column(std::string(indicator)).data);
-    std::vector<double> result;
-    for (std::size_t row = 0; row < all.size(); ++row) {
-      if (cell_of_row_[row] == cell - categories_.begin()) result.push_back(all[row]);
-    }
-    return result;
-  }
-  // Whether so few persons are behind the cell that it must not be published.
-  bool small(const std::string& category) const {
-    const auto total = [&](const char* indicator) {
-      double sum = 0;
-      for (const double v : values(indicator, category)) sum += std::isnan(v) ? 0 : v;
-      return sum;
-    };
-    const auto persons = values("persons", category);
-    if (!persons.empty() && persons.front() < indicators::kSmallestCell && has("persons") &&
-        persons.front() > 0) {
-      return true;
-    }
-    return has("people_asking") && total("people_asking") < indicators::kSmallestCell;
-  }
-
- private:
-  bool has(std::string_view indicator) const {
-    return std::any_of(table_->columns.begin(), table_->columns.end(),
-                       [&](const store::Column& c) { return c.info.name == indicator; });
-  }
-  const store::Table* table_ = nullptr;
-  std::vector<std::string> categories_;
-  std::vector<std::int8_t> cell_of_row_;
-};
 
 void compare_cells(const Run& first, const Run& second, const Pairing& pairing,
                    const Settings& settings, Comparison& out) {

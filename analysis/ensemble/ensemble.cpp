@@ -100,6 +100,8 @@ class Runner {
   std::optional<Replication> replicate(std::int64_t index, par::Executor& executor, bool alone) {
     const auto number = static_cast<std::int32_t>(options_.first_replication + index);
     const Progress silent = [](std::string_view, double) {};
+    const bool keeps_rows =
+        options_.raw == Raw::kAll || (options_.raw == Raw::kFirst && index == 0);
     Replication result;
     std::vector<Tables> days;
     for (std::size_t d = 0; d < worlds_.size(); ++d) {
@@ -117,12 +119,13 @@ class Runner {
       if (options_.audit) merge_audit(result.audit, simulation::audit_day(world, *day));
       days.push_back(simulation::day_tables(
           world, *day,
-          {number, static_cast<std::int32_t>(d), worlds_.front()->scenario.calendar.date}));
+          {.replication = number,
+           .day = static_cast<std::int32_t>(d),
+           .first = worlds_.front()->scenario.calendar.date,
+           .detail = keeps_rows ? simulation::Detail::kAll : simulation::Detail::kCounted}));
     }
     result.part = Collection::part_of(number, breakdown_.summarise(days));
-    if (options_.raw == Raw::kAll || (options_.raw == Raw::kFirst && index == 0)) {
-      result.raw = std::move(days);
-    }
+    if (keeps_rows) result.raw = std::move(days);
     return result;
   }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "analysis/indicators/table_view.h"
 #include "engine/base/check.h"
@@ -46,7 +47,6 @@ class Counter {
       out_.cells[d].resize(breakdown.categories(static_cast<Dimension>(d)).size());
     }
     out_.slots.resize(kSlots);
-    asked_.resize(breakdown.persons_);
   }
 
   void count_persons() {
@@ -66,11 +66,16 @@ class Counter {
   }
 
   void close() {
-    const auto sort = [](Cell& cell) {
+    const auto close_cell = [](Cell& cell) {
       for (auto& values : cell.values) std::sort(values.begin(), values.end());
+      // Different persons in each cell, because who asks twice may do so in different hours.
+      auto asking = std::exchange(cell.asking, {});
+      std::sort(asking.begin(), asking.end());
+      const auto end = std::unique(asking.begin(), asking.end());
+      cell.add(Q::kPeopleAsking, static_cast<double>(end - asking.begin()));
     };
-    sort(out_.total);
-    for (auto& cells : out_.cells) std::for_each(cells.begin(), cells.end(), sort);
+    close_cell(out_.total);
+    for (auto& cells : out_.cells) std::for_each(cells.begin(), cells.end(), close_cell);
     for (auto& slot : out_.slots) {
       for (double* value : {&slot.requests, &slot.served, &slot.idle, &slot.empty, &slot.loaded,
                             &slot.standing, &slot.on_board}) {
@@ -164,13 +169,11 @@ class Counter {
       const bool known = trips.rows() > 0;
       const auto trip = static_cast<std::size_t>(columns.trip[i]);
       const auto traveller = known ? static_cast<std::size_t>(person[trip]) : 0;
-      const bool first_time = known && !asked_[traveller];
-      if (known) asked_[traveller] = true;
       const bool shared =
           !std::isnan(arrival[i]) && is_shared(aboard[vehicle[i]], boarded[i], arrival[i]);
       const auto add = [&](Cell& cell) {
         columns.add(i, cell);
-        if (first_time) cell.add(Q::kPeopleAsking, 1);
+        if (known) cell.asking.push_back(static_cast<std::uint32_t>(traveller));
         if (shared) cell.add(Q::kShared, 1);
         if (known && columns.is_served(i) && otherwise[trip] == lift) {
           cell.add(Q::kLiftTimeSaved, columns.direct[i]);
@@ -370,7 +373,6 @@ class Counter {
   const Breakdown& breakdown_;
   double days_;
   Summary& out_;
-  std::vector<bool> asked_;  // by person
   std::size_t day_ = 0;
   double of_year_ = 0;
 };

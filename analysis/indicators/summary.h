@@ -21,6 +21,7 @@ inline constexpr double kSmallestCell = 5;
 struct Cell {
   std::array<double, kQuantities> sums{};
   std::array<std::vector<double>, kMeasures> values;  // ascending once closed; unit of the measure
+  std::vector<std::uint32_t> asking;  // the person of every request; empty once closed
 
   void add(Quantity quantity, double amount) { sums[static_cast<std::size_t>(quantity)] += amount; }
   double operator[](Quantity quantity) const { return sums[static_cast<std::size_t>(quantity)]; }

@@ -1,8 +1,7 @@
 #include "engine/store/chunk_codec.h"
 
 #include <algorithm>
-#include <limits>
-#include <zlib.h>
+#include <libdeflate.h>
 
 #include "engine/base/check.h"
 
@@ -12,14 +11,13 @@ namespace {
 using Bytes = std::vector<unsigned char>;
 
 // All first bytes of the elements, then all second bytes, and so on: these compress better.
-Bytes shuffle(std::span<const unsigned char> elements, std::size_t element_size) {
+void shuffle(std::span<const unsigned char> elements, std::size_t element_size, Bytes& shuffled) {
   const std::size_t count = elements.size() / element_size;
-  Bytes shuffled(elements.size());
+  shuffled.resize(elements.size());
   for (std::size_t byte = 0; byte < element_size; ++byte) {
     unsigned char* out = shuffled.data() + byte * count;
     for (std::size_t i = 0; i < count; ++i) out[i] = elements[i * element_size + byte];
   }
-  return shuffled;
 }
 
 std::uint32_t fold(std::uint32_t sum) { return (sum & 0xffff) + (sum >> 16); }
@@ -47,30 +45,33 @@ std::uint32_t fletcher32(const Bytes& bytes) {
 
 }  // namespace
 
-ChunkEncoder::ChunkEncoder() { GREND_CHECK(deflateInit(&zlib_, kDeflateLevel) == Z_OK); }
-ChunkEncoder::~ChunkEncoder() { deflateEnd(&zlib_); }
+struct ChunkEncoder::Compressor {
+  libdeflate_compressor* deflate = libdeflate_alloc_compressor(kDeflateLevel);
+  Bytes shuffled, compressed;  // kept from chunk to chunk
 
-// The compressed bytes, or nothing if they are not fewer.
-std::vector<unsigned char> ChunkEncoder::deflated(std::vector<unsigned char>& bytes) {
-  GREND_CHECK(bytes.size() <= std::numeric_limits<uInt>::max());
-  GREND_CHECK(deflateReset(&zlib_) == Z_OK);
-  Bytes compressed(bytes.size());
-  zlib_.next_in = bytes.data();
-  zlib_.avail_in = static_cast<uInt>(bytes.size());
-  zlib_.next_out = compressed.data();
-  zlib_.avail_out = static_cast<uInt>(compressed.size());
-  const bool complete = deflate(&zlib_, Z_FINISH) == Z_STREAM_END;
-  compressed.resize(complete && zlib_.avail_out > 0 ? zlib_.total_out : 0);
-  return compressed;
-}
+  Compressor() { GREND_CHECK(deflate != nullptr); }
+  ~Compressor() { libdeflate_free_compressor(deflate); }
+  Compressor(const Compressor&) = delete;
+  Compressor& operator=(const Compressor&) = delete;
+};
+
+ChunkEncoder::ChunkEncoder() : compressor_(std::make_unique<Compressor>()) {}
+ChunkEncoder::~ChunkEncoder() = default;
 
 EncodedChunk ChunkEncoder::encode(std::span<const unsigned char> elements,
                                   std::size_t element_size) {
   GREND_CHECK(!elements.empty() && elements.size() % element_size == 0);
-  EncodedChunk chunk{.bytes = shuffle(elements, element_size)};
-  if (Bytes compressed = deflated(chunk.bytes); !compressed.empty()) {
-    chunk.bytes = std::move(compressed);
+  auto& [deflate, shuffled, compressed] = *compressor_;
+  shuffle(elements, element_size, shuffled);
+  compressed.resize(shuffled.size());
+  // 0 where the compressed bytes would not be fewer.
+  const std::size_t size = libdeflate_zlib_compress(deflate, shuffled.data(), shuffled.size(),
+                                                    compressed.data(), compressed.size() - 1);
+  EncodedChunk chunk;
+  if (size > 0) {
+    chunk.bytes.assign(compressed.begin(), compressed.begin() + static_cast<std::ptrdiff_t>(size));
   } else {
+    chunk.bytes = shuffled;
     chunk.skipped = 1u << kDeflatePosition;
   }
   const std::uint32_t checksum = fletcher32(chunk.bytes);

@@ -1,21 +1,21 @@
-// Encodes a chunk of a column as HDF5's filters shuffle, deflate and fletcher32 would, so that many
-// threads can compress and one hands the chunks to H5Dwrite_chunk. 10 to 20 ns a byte. One encoder
-// per thread: it keeps zlib's memory from chunk to chunk, but what it returns depends on the
-// chunk alone.
+// Encodes a chunk of a column so that HDF5's filters shuffle, deflate and fletcher32 read it, so that
+// many threads can compress and one hands the chunks to H5Dwrite_chunk. Deflates with libdeflate,
+// which is twice as fast as zlib and packs closer: some 4 ns a byte. One encoder per thread: it keeps
+// memory from chunk to chunk, but what it returns depends on the chunk alone.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
-#include <zlib.h>
 
 namespace grend::store {
 
 // Deflate's place in the dataset's pipeline: shuffle, deflate, fletcher32.
 inline constexpr unsigned kDeflatePosition = 1;
 
-// 1 of 9: more makes files a tenth smaller and writing three times slower.
+// Of HDF5's own deflate, where it writes by itself, and of ours.
 inline constexpr int kDeflateLevel = 1;
 
 struct EncodedChunk {
@@ -35,9 +35,8 @@ class ChunkEncoder {
   EncodedChunk encode(std::span<const unsigned char> elements, std::size_t element_size);
 
  private:
-  std::vector<unsigned char> deflated(std::vector<unsigned char>& bytes);
-
-  z_stream zlib_{};
+  struct Compressor;
+  std::unique_ptr<Compressor> compressor_;
 };
 
 }  // namespace grend::store

@@ -141,6 +141,16 @@ std::string encode_results(const Results& results, par::Executor& executor) {
   return bytes;
 }
 
+void check_image(std::string_view bytes) {
+  const QuietHdf5 quiet;
+  const Handle file = open_image(unseal(bytes));
+  require_our_format(file);
+  for (const std::string& name : members(file)) {
+    const Handle group = open_group(file, name);
+    for (const std::string& column : members(group)) open_dataset(group, column);
+  }
+}
+
 Results decode_results(std::string_view bytes) {
   if (!bytes.starts_with(kHdf5Signature)) throw Hdf5Error("not an HDF5 file");
   const std::string_view image = unseal(bytes);

@@ -22,6 +22,12 @@ void describe(io::FieldVisitor& v, BookingBehaviour& s) {
        .source = "[K]",
        .min = 60,
        .max = 86'400});
+  v.field("accepts_later", s.accepts_later,
+          {.doc = "Somebody who would be turned away takes a pick-up up to this much later; on the "
+                  "way to work and school never. 0 min: nobody does.",
+           .source = "[K] the end of the usual window",
+           .min = 0,
+           .max = 14'400});
   v.field("cancelled", s.cancelled,
           {.doc = "Share of booked tours cancelled by the passenger before the pick-up.",
            .source = "[K]",

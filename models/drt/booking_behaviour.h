@@ -12,6 +12,7 @@ struct BookingBehaviour {
   double day_before = 0.5;
   Interval<Time> day_before_hours{clock_time(8, 0), clock_time(20, 0)};
   Duration longest_lead = hours(4);
+  Duration accepts_later = minutes(15);
   double cancelled = 0.03;
   double no_show = 0.01;
 };

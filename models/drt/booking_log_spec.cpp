@@ -36,6 +36,12 @@ void describe(io::FieldVisitor& v, BookingColumns& s) {
   column("service", s.service,
          "Column of the service's id. Without it, or where empty: the first service whose area "
          "holds both ends and which is open then.");
+  column("cancelled", s.cancelled,
+         "Column of when it was cancelled. Without it, or where empty: never. After the pick-up it "
+         "is without effect.");
+  column("no_show", s.no_show,
+         "Column of whether nobody was at the door: yes, true or 1. Without it, or otherwise: "
+         "somebody is.");
 }
 
 void describe(io::FieldVisitor& v, BookingLogSpec& s) {

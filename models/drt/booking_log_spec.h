@@ -27,6 +27,8 @@ struct BookingColumns {
   std::string seats = "seats";
   std::string wheelchairs = "wheelchairs";
   std::string service = "service";
+  std::string cancelled = "cancelled";
+  std::string no_show = "no_show";
 };
 
 struct BookingLogSpec {

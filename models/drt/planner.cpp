@@ -74,23 +74,15 @@ ChangedVehicles improve_plan(LivePlan& plan, const std::vector<std::uint8_t>& on
 }
 
 std::optional<Duration> alternative(LivePlan& plan, const Request& request,
-                                    const std::vector<std::uint8_t>& on_duty, Time not_before,
-                                    Time now, const AlternativeSpec& spec) {
+                                    const std::vector<std::uint8_t>& on_duty, Time now,
+                                    std::span<const Duration> shifts) {
   const PointIndex from = plan.points().index_of(request.from);
   const PointIndex to = plan.points().index_of(request.to);
-  const auto feasible = [&](Duration shift) {
-    Request moved = request;
-    moved.earliest += shift;
-    moved.latest += shift;
-    if (moved.earliest < not_before) return false;
-    const auto pair = plan.add(moved, from, to);
+  for (const Duration shift : shifts) {
+    const auto pair = plan.add(shifted(request, shift), from, to);
     const bool found = best_insertion(plan, pair, on_duty, now).placement.has_value();
     plan.drop(pair);
-    return found;
-  };
-  for (Duration shift = spec.step; shift <= spec.within; shift += spec.step) {
-    if (feasible(shift)) return shift;
-    if (feasible(-shift)) return -shift;
+    if (found) return shift;
   }
   return std::nullopt;
 }

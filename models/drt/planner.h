@@ -33,9 +33,9 @@ ChangedVehicles improve_plan(LivePlan& plan, const std::vector<std::uint8_t>& on
                              const ImprovementRun& run, RandomSource source,
                              par::Executor& executor);
 
-// The nearest pick-up for which there is a place, as a shift of the whole window.
+// The first of these shifts of the whole window for which there is a place.
 std::optional<Duration> alternative(LivePlan& plan, const Request& request,
-                                    const std::vector<std::uint8_t>& on_duty, Time not_before,
-                                    Time now, const AlternativeSpec& spec);
+                                    const std::vector<std::uint8_t>& on_duty, Time now,
+                                    std::span<const Duration> shifts);
 
 }  // namespace grend::drt

@@ -49,12 +49,20 @@ struct Request {
   Duration boarding;             // how long the vehicle stands
   Duration alighting;
   Load load;
-  std::uint8_t kind = 0;  // of request: 0 has the service's promise, k that of kinds[k - 1]
-  bool walks = false;     // may be met and set down at crossings near their doors
-  Walk walk_before;       // once it is decided where: from the door
-  Walk walk_after;        // to the door
-  bool shows_up = true;   // the world's secret: nobody but the driver at the door learns it
+  std::uint8_t kind = 0;   // of request: 0 has the service's promise, k that of kinds[k - 1]
+  Duration accepts_later;  // takes a pick-up up to this much later rather than none
+  bool walks = false;      // may be met and set down at crossings near their doors
+  Walk walk_before;        // once it is decided where: from the door
+  Walk walk_after;         // to the door
+  bool shows_up = true;    // the world's secret: nobody but the driver at the door learns it
 };
+
+// The same with another window; what was wished for stays.
+inline Request shifted(Request request, Duration shift) {
+  request.earliest += shift;
+  request.latest += shift;
+  return request;
+}
 
 enum class RequestStatus : std::uint8_t { kServed, kRejected, kCancelled, kNoShow, kUnfinished };
 inline constexpr std::array<std::string_view, 5> kRequestStatusNames = {

@@ -139,9 +139,37 @@ void Service::turn_away(Booking& booking, routing::Pair pair, Reason reason, Tim
   plan.drop(pair);
   booking.status = RequestStatus::kRejected;
   booking.reason = reason;
-  const auto shift = alternative(plan, booking.request, fleet_.on_duty(),
-                                 earliest_pickup(booking.booked), now, spec_->dispatch.alternative);
-  if (shift) booking.offered = booking.request.wish + *shift;
+  const auto later = alternative(plan, booking.request, fleet_.on_duty(), now,
+                                 shifts_for(booking, /*accepted=*/true));
+  if (later) {
+    booking.request = shifted(booking.request, *later);
+    booking.offered = booking.request.wish + *later;
+    const auto again = plan.add(booking.request, points_->index_of(booking.request.from),
+                                points_->index_of(booking.request.to));
+    booking.reason = Reason::kNone;
+    return insert(booking, again, *best_insertion(plan, again, fleet_.on_duty(), now).placement,
+                  now);
+  }
+  const auto offer = alternative(plan, booking.request, fleet_.on_duty(), now,
+                                 shifts_for(booking, /*accepted=*/false));
+  if (offer) booking.offered = booking.request.wish + *offer;
+}
+
+// Other times to try, nearest first: those that the passenger takes, or those that are offered.
+std::vector<Duration> Service::shifts_for(const Booking& booking, bool accepted) const {
+  const auto& rules = spec_->dispatch.alternative;
+  const Request& r = booking.request;
+  const Duration most = accepted ? std::min(rules.within, r.accepts_later) : rules.within;
+  std::vector<Duration> shifts;
+  const auto try_at = [&](Duration shift) {
+    const bool soon = r.earliest + shift < earliest_pickup(booking.booked);
+    if (!soon && spec_->open.contains(r.wish + shift)) shifts.push_back(shift);
+  };
+  for (Duration shift = rules.step; shift <= most; shift += rules.step) {
+    try_at(shift);
+    if (!accepted) try_at(-shift);
+  }
+  return shifts;
 }
 
 void Service::insert(Booking& booking, routing::Pair pair, const Placement& placement, Time now) {

@@ -30,7 +30,7 @@ struct Booking {
   Duration added_driving;        // to the plan when it was accepted
   bool repaired = false;         // others were, or may have been, planned anew to make room
   bool pending = false;          // waits for the answer of its batch
-  std::optional<Time> offered;   // another pick-up, when it was turned away
+  std::optional<Time> offered;   // another pick-up than wished: taken if accepted, else offered
   std::optional<Time> boarding;  // start of boarding
   std::optional<Time> boarded;   // end of boarding
   std::optional<Time> arrival;   // vehicle at the destination
@@ -110,6 +110,7 @@ class Service {
   };
   std::optional<TakenIn> take_in(Booking& booking, Time now);
   void turn_away(Booking& booking, routing::Pair pair, Reason reason, Time now);
+  std::vector<Duration> shifts_for(const Booking& booking, bool accepted) const;
   void decide_batch(Time now);
   void note_places(const std::vector<routing::Pair>& pairs, const std::vector<Duration>& driving);
   void send_idle_vehicles(Time now);

@@ -26,6 +26,8 @@ network::SpeedParameters speeds_of_the_links() {
   return speeds;
 }
 
+double metres_of(std::int64_t centimetres) { return static_cast<double>(centimetres) / 100; }
+
 void prepare(const std::string& folder, bool overwrite) {
   std::error_code status;
   fs::create_directories(folder, status);
@@ -39,6 +41,21 @@ void prepare(const std::string& folder, bool overwrite) {
     throw Error(ExitCode::kCannotCreate, path.string() + ": exists already",
                 "choose another folder, or allow replacing it with --overwrite");
   }
+}
+
+// A plane without a name whose metres look like degrees would be read as degrees.
+void move_off_degrees(ForeignCase& foreign) {
+  if (!foreign.crs.empty()) return;
+  network::FileExtent extent;
+  for (const geo::Point p : foreign.links.nodes) extent.add({metres_of(p.x), metres_of(p.y)});
+  if (!extent.could_be_degrees()) return;
+  constexpr Distance kAway = kilometres(500);
+  const auto move = [&](geo::Point& p) { p.x += kAway.ticks(); };
+  for (geo::Point& p : foreign.links.nodes) move(p);
+  for (auto& link : foreign.links.links) {
+    for (geo::Point& p : link.bends) move(p);
+  }
+  foreign.notes.push_back("the network is moved 500 km to the east: its metres look like degrees");
 }
 
 // Where the stops lie on the roads; nothing for those that vehicles cannot reach or leave.
@@ -69,8 +86,6 @@ class StopsOnRoad {
   std::vector<geo::Point> points_;
   std::vector<std::optional<network::Place>> places_;
 };
-
-double metres_of(std::int64_t centimetres) { return static_cast<double>(centimetres) / 100; }
 
 std::string booking_table(const ForeignCase& foreign, StopsOnRoad& stops, WrittenCase& written) {
   io::CsvWriter csv(
@@ -182,6 +197,7 @@ services:
 
 WrittenCase write_case(const std::string& folder, ForeignCase foreign, bool overwrite) {
   prepare(folder, overwrite);
+  move_off_degrees(foreign);
   WrittenCase written;
   written.notes = std::move(foreign.notes);
   const auto roads = network::build_from_links(foreign.links, speeds_of_the_links());

@@ -1,6 +1,7 @@
 #include "models/simulation/booking_day.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "models/drt/request_day.h"
 #include "models/simulation/fleet_day.h"
@@ -86,8 +87,31 @@ drt::Request request_of(const LoggedBooking& b, std::uint32_t number, const drt:
   r.latest = r.wish + spec.promise.pickup_after;
   r.arrive_by = b.arrive_by;
   r.load = b.load;
+  r.shows_up = b.shows_up;
   r.walks = may_walk(b, spec);
   return r;
+}
+
+// What the log tells of a service's day, in order of time; a booking is made before it is
+// cancelled.
+struct LogEvent {
+  Time at;
+  bool cancels = false;
+  std::uint32_t number = 0;
+};
+
+std::vector<LogEvent> events_of(const World& world, std::uint32_t service) {
+  std::vector<LogEvent> events;
+  for (std::uint32_t number = 0; number < world.bookings.size(); ++number) {
+    const LoggedBooking& b = world.bookings[number];
+    if (b.service != service) continue;
+    events.push_back({b.asked, false, number});
+    if (b.cancelled) events.push_back({*b.cancelled, true, number});
+  }
+  std::sort(events.begin(), events.end(), [](const LogEvent& a, const LogEvent& b) {
+    return std::tuple(a.at, a.cancels, a.number) < std::tuple(b.at, b.cancels, b.number);
+  });
+  return events;
 }
 
 // Nothing if a stop was asked for.
@@ -95,14 +119,17 @@ std::optional<ServiceDay> run_service(const World& world, std::uint32_t index,
                                       drt::Service& service, const drt::ServicePoints& points,
                                       const sim::StopFlag& stop, const Progress& progress) {
   drt::RequestDay day(service);
-  for (std::uint32_t number = 0; number < world.bookings.size(); ++number) {
-    const LoggedBooking& b = world.bookings[number];
-    if (b.service != index) continue;
+  for (const LogEvent& event : events_of(world, index)) {
     if (stop.requested()) return std::nullopt;
-    day.move_until(b.asked);
-    service.book(request_of(b, number, service.spec(), points), b.asked, b.asked);
-    day.wake_changed(b.asked);
-    progress("simulating the day", std::clamp((b.asked - Time()) / hours(24), 0.0, 1.0));
+    const LoggedBooking& b = world.bookings[event.number];
+    day.move_until(event.at);
+    if (event.cancels) {
+      service.cancel(event.number, drt::Reason::kChangedMind, event.at);
+    } else {
+      service.book(request_of(b, event.number, service.spec(), points), b.asked, b.asked);
+    }
+    day.wake_changed(event.at);
+    progress("simulating the day", std::clamp((event.at - Time()) / hours(24), 0.0, 1.0));
   }
   day.move_until(Time::max());
   ServiceDay account = closing_account(service);

@@ -53,6 +53,8 @@ class LogReader {
     seats_ = find(&BookingColumns::seats);
     wheelchairs_ = find(&BookingColumns::wheelchairs);
     service_ = find(&BookingColumns::service);
+    cancelled_ = find(&BookingColumns::cancelled);
+    no_show_ = find(&BookingColumns::no_show);
     from_ = find_end(
         csv_,
         {"from", names.from_point, names.from_x, names.from_y, names.from_lon, names.from_lat},
@@ -68,6 +70,7 @@ class LogReader {
       const auto id = read_id();
       read_times(b);
       read_load(b);
+      read_outcome(b);
       const auto from = read_end(from_);
       const auto to = read_end(to_);
       if (!csv_.row_is_good() || !from || !to) continue;
@@ -75,11 +78,16 @@ class LogReader {
       b.to = *to;
       read_service(b);
       if (!csv_.row_is_good()) continue;
+      if (for_another_day(b)) {
+        ++other_days_;
+        continue;
+      }
       bookings_.push_back(b);
       ids_.push_back(id);
     }
     csv_.finish();
     tell_bad_rows(csv_, world_.warnings);
+    tell_other_days();
     number();
     std::sort(bookings_.begin(), bookings_.end(), asked_before);
     return std::move(bookings_);
@@ -89,7 +97,8 @@ class LogReader {
   static bool asked_before(const LoggedBooking& a, const LoggedBooking& b) {
     const auto key = [](const LoggedBooking& x) {
       return std::tuple(x.asked, x.wish.value_or(Time::min()), x.arrive_by, x.service, x.from, x.to,
-                        x.load.seats, x.load.wheelchairs, x.trip);
+                        x.load.seats, x.load.wheelchairs, x.cancelled.value_or(Time::max()),
+                        x.shows_up, x.trip);
     };
     return key(a) < key(b);
   }
@@ -103,6 +112,27 @@ class LogReader {
         io::parse_table_time(csv_.text(*column), world_.scenario.calendar.date, problem);
     if (!time) csv_.reject(*column, problem.message, problem.fix);
     return time;
+  }
+
+  // A date says so; a clock or seconds may pass midnight and mean this day all the same.
+  bool for_another_day(const LoggedBooking& b) const {
+    const Optional& said = given(wish_) ? wish_ : given(arrive_by_) ? arrive_by_ : asked_;
+    if (!given(said) || csv_.text(*said).find_first_of("T ") == std::string_view::npos) {
+      return false;
+    }
+    const Time time = b.wish.value_or(b.arrive_by);
+    return time < Time() || time >= Time() + hours(24);
+  }
+
+  void tell_other_days() {
+    if (other_days_ == 0) return;
+    const auto day = io::date_text(world_.scenario.calendar.date);
+    world_.warnings.push_back(
+        bookings_.empty()
+            ? fmt::format("{}: none of {} bookings is for {}: is `calendar.date` right?",
+                          spec_.file.written, other_days_, day)
+            : fmt::format("{}: {} bookings are for {}, {} for other days", spec_.file.written,
+                          bookings_.size(), day, other_days_));
   }
 
   // As a number, if it is one.
@@ -151,6 +181,19 @@ class LogReader {
     b.load.seats = places(seats_, b.load.wheelchairs > 0 ? 0 : 1);
     if (csv_.row_is_good() && b.load == drt::Load()) {
       csv_.reject(*seats_, "nobody travels", "give at least one seat or wheelchair place");
+    }
+  }
+
+  void read_outcome(LoggedBooking& b) {
+    b.cancelled = read_time(cancelled_);
+    if (b.cancelled && *b.cancelled < b.asked) {
+      csv_.reject(*cancelled_, "lies before it was booked", "");
+    }
+    if (!given(no_show_)) return;
+    const std::string word = io::lower_case(csv_.text(*no_show_));
+    b.shows_up = word != "yes" && word != "true" && word != "1";
+    if (b.shows_up && word != "no" && word != "false" && word != "0") {
+      csv_.reject(*no_show_, fmt::format("'{}' is neither yes nor no", word), "write yes or no");
     }
   }
 
@@ -223,12 +266,13 @@ class LogReader {
   const geo::Projection& projection_;
   NamedPoints points_;
   io::CsvReader csv_;
-  Optional id_, asked_, wish_, arrive_by_, seats_, wheelchairs_, service_;
+  Optional id_, asked_, wish_, arrive_by_, seats_, wheelchairs_, service_, cancelled_, no_show_;
   EndColumns from_, to_;
   std::vector<LoggedBooking> bookings_;
   std::vector<std::optional<std::uint32_t>> ids_;  // of each booking
   std::set<std::string> known_;
   bool numbers_ = true;
+  std::size_t other_days_ = 0;
 };
 
 }  // namespace

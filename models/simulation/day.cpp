@@ -181,7 +181,7 @@ std::optional<DayRecords> run_day(const World& world, const DayOptions& options,
   records.plans = plans_of(world, random.replication, executor);
   records.trips.resize(2 * records.plans.tours.size());
   progress("choosing modes", 0);
-  const Decisions decisions = decide(world, records.plans, random, executor);
+  Decisions decisions = decide(world, records.plans, random, executor);
   for (std::uint32_t trip = 0; trip < records.trips.size(); ++trip) {
     const auto& without = decisions[tour_of(trip)].fallback;
     if (without) records.trips[trip].otherwise = without->mode;

@@ -179,6 +179,11 @@ class TourPlanner {
     r.trip = trip;
     r.kind = drt::kind_of(service, passenger);
     r.walks = drt::may_walk(service, passenger);
+    const bool on_time =
+        tour.kind == activity::ActivityKind::kWork || tour.kind == activity::ActivityKind::kSchool;
+    if (is_back(trip) || !on_time) {
+      r.accepts_later = world_.scenario.travellers.booking.accepts_later;
+    }
     const auto& promise = drt::promise_of(service, r.kind);
     r.from = from;
     r.to = to;

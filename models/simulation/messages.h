@@ -31,6 +31,7 @@ struct Note {
   drt::Request request;
   drt::Reason reason = drt::Reason::kNone;
   bool accepted = false;
+  Duration later;  // kAnswer: than asked for, agreed on
   Time begin;  // of the vehicle's stand at the door
   Time end;
   Distance ridden;  // kAlighted

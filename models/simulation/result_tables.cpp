@@ -86,6 +86,7 @@ class Columns {
   // Two columns, easting and northing in the region's UTM zone.
   template <class Rows, class Get>
   void position(const std::string& prefix, const std::string& what, const Rows& rows, Get get) {
+    if (stamp_.detail == Detail::kCounted) return;
     const auto point = [&](const auto& row) {
       return network::position_of(world_.graph, get(row));
     };
@@ -200,7 +201,8 @@ Table legs_table(const World& world, const DayRecords& records, const DayStamp& 
     LegRecord leg;
   };
   std::vector<Row> rows;
-  for (const auto& trip : trip_rows(records)) {
+  const bool wanted = stamp.detail == Detail::kAll;
+  for (const auto& trip : wanted ? trip_rows(records) : std::vector<TripRow>()) {
     if (trip.record->status != TripStatus::kMade) continue;
     for (std::size_t i = 0; i < trip.record->leg_count; ++i)
       rows.push_back({trip.trip, trip.record->legs[i]});
@@ -295,8 +297,9 @@ Table requests_table(const World& world, const DayRecords& records, const Ledger
       "added_driving", "driving that the plan grew by when it was accepted", rows, [](R r) {
         return r.booking->vehicle < 0 ? std::nullopt : std::optional(r.booking->added_driving);
       });
-  add.time("offered", "wished pick-up that could have been met instead", rows,
-           [](R r) { return r.booking->offered; });
+  add.time("offered",
+           "another pick-up than wished: taken where the request was accepted, else only offered",
+           rows, [](R r) { return r.booking->offered; });
   add.time("boarding", "vehicle at the pick-up", rows, [](R r) { return r.booking->boarding; });
   add.time("boarded", "end of boarding", rows, [](R r) { return r.booking->boarded; });
   add.time("arrival", "vehicle at the destination", rows, [](R r) { return r.booking->arrival; });

@@ -14,11 +14,15 @@
 
 namespace grend::simulation {
 
+// All that users see, or only what indicators are counted from: neither legs nor positions.
+enum class Detail { kAll, kCounted };
+
 // Which day of which replication a row is of.
 struct DayStamp {
   std::int32_t replication = 0;
   std::int32_t day = 0;
   std::optional<io::Date> first = std::nullopt;  // of the simulated days; the world's if not given
+  Detail detail = Detail::kAll;
 };
 
 // Of one world for each simulated day.

@@ -47,6 +47,7 @@ void ServiceAgents::tell_answer(std::size_t service, std::uint32_t trip, const d
   Note note;
   note.request = services_[service]->bookings().at(trip).request;
   note.accepted = answer.accepted;
+  if (answer.accepted && answer.offered) note.later = *answer.offered - note.request.wish;
   note.reason = answer.reason;
   tell(kAnswer, service, note, passengers_[service].at(trip), context);
 }

@@ -101,7 +101,7 @@ void TravellerAgents::on_message(const NoteMessage& message, Context& context) {
   const auto trip = message.body.request.trip;
   switch (message.kind) {
     case kAnswer:
-      return answered(trip, message.body.accepted, context);
+      return answered(trip, message.body, context);
     case kBoarded:
       return boarded(trip, message.body);
     case kAlighted:
@@ -149,14 +149,17 @@ void TravellerAgents::book(TourId tour, Context& context) {
   send(kRequest, tour, day_.decisions[tour].drt->out, drt::Reason::kNone, context);
 }
 
-void TravellerAgents::answered(std::uint32_t trip, bool accepted, Context& context) {
+void TravellerAgents::answered(std::uint32_t trip, const Note& note, Context& context) {
   const TourId tour = tour_of(trip);
-  const auto& drt = *day_.decisions[tour].drt;
-  if (!accepted) {
+  auto& drt = *day_.decisions[tour].drt;
+  if (!note.accepted) {
     // Nobody goes where they do not get back from.
     if (is_back(trip)) send(kWithdraw, tour, drt.out, drt::Reason::kNoWayBack, context);
     return fall_back(tour, context);
   }
+  // Who agreed to be fetched later on the way out stays as long, and comes back as much later.
+  drt.back = drt::shifted(drt.back, note.later);
+  if (!is_back(trip)) drt.out = drt::shifted(drt.out, note.later);
   if (is_back(trip)) {
     day_.tours[tour] = TourState::kBooked;
   } else {

@@ -29,7 +29,7 @@ struct PersonState {
 struct DayView {
   const World& world;
   const activity::DayPlans& plans;
-  const Decisions& decisions;
+  Decisions& decisions;  // another time than asked for may be agreed on
   IdVector<population::PersonId, PersonState>& persons;
   IdVector<activity::TourId, TourState>& tours;
   std::vector<TripRecord>& trips;
@@ -55,7 +55,7 @@ class TravellerAgents {
   void leave(std::uint32_t trip, Context& context);
   void arrive(std::uint32_t trip, Time arrival, Context& context);
   void plan_way_back(activity::TourId tour, Time arrival, Context& context);
-  void answered(std::uint32_t trip, bool accepted, Context& context);
+  void answered(std::uint32_t trip, const Note& note, Context& context);
   void boarded(std::uint32_t trip, const Note& note);
   void alighted(std::uint32_t trip, const Note& note, Context& context);
   void missed(activity::TourId tour, Context& context);

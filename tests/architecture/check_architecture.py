@@ -21,6 +21,7 @@ LIBRARY_HOMES = [
     (re.compile(r"CLI/|CLI11"), "cli", "CLI11"),
     (re.compile(r"tbb/|oneapi/"), "engine/par", "oneTBB"),
     (re.compile(r"hdf5|H5"), "engine/store", "HDF5"),
+    (re.compile(r"libdeflate"), "engine/store", "libdeflate"),
     (re.compile(r"yaml-cpp/"), "engine/io", "yaml-cpp"),
     (re.compile(r"glpk\.h"), "models/routing", "GLPK"),
     (re.compile(r"osmium/|protozero/"), "engine/io", "libosmium"),

@@ -5,11 +5,14 @@ import csv
 import gzip
 import hashlib
 import heapq
+import html.parser
 import json
 import math
 import os
 import pathlib
 import random
+import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -422,6 +425,23 @@ class Bookings(ProgramTest):
         _, week = self.run_log("week", later, "--set", "calendar.date=2026-01-19")
         self.assertEqual(self.content(plain), self.content(week))
 
+    def test_a_log_of_a_week_runs_day_by_day(self):
+        later = [f"{2000 + i}," + row.replace("2026-01-12", "2026-01-13").replace("2026-01-11", "2026-01-12").split(",", 1)[1]
+                 for i, row in enumerate(self.rows[::2])]
+        _, both = self.run_log("both", self.rows + later, "--set", "calendar.days=2", "--raw", "all")
+        self.assertEqual([sum(r["day"] == d for r in both) for d in (0, 1)], [60, 30])
+        self.assertGreater(sum(r["status"] == "served" for r in both if r["day"] == 1), 25)
+        _, first = self.run_log("first", self.rows)
+        self.assertEqual(self.content(first), self.content([r for r in both if r["day"] == 0]))
+
+    def test_a_replication_alone_is_that_of_the_batch(self):
+        _, batch = self.run_log("batch", None, "--replications", 3, "--raw", "all")
+        _, alone = self.run_log("alone", None, "--replications", 1, "--first-replication", 2, "--raw", "all")
+        self.assertEqual(len(alone), 60)
+        for r in alone + batch:  # two vehicles in each replication, numbered through
+            r["vehicle"] = r["vehicle"] % 2 if r["vehicle"] >= 0 else -1
+        self.assertEqual(self.content(alone), self.content([r for r in batch if r["replication"] == 2]))
+
     def test_a_vehicle_without_a_day_changes_nothing(self):
         _, plain = self.run_log("plain")
         own = self.own.read_text() + "\n"
@@ -676,6 +696,137 @@ class Compare(ProgramTest):
     def test_designs_are_put_on_a_frontier(self):
         told = self.grend("compare", "two.h5", "one.h5", "again.h5").stdout
         self.assertEqual(told.count("on the frontier") + told.count("beaten by"), 3)
+
+
+class PageReader(html.parser.HTMLParser):
+    """What a page is made of: tags that do not match, ids, links, text by tag."""
+
+    VOID = {"meta", "rect", "line", "circle", "path", "link", "br"}
+
+    def __init__(self, text):
+        super().__init__()
+        self.open, self.problems, self.ids, self.links, self.tags, self.outside = [], [], set(), set(), [], []
+        self.feed(text)
+        self.close()
+        if self.open:
+            self.problems.append(f"never closed: {self.open}")
+
+    def handle_startendtag(self, tag, attributes):
+        self.look_at(tag, dict(attributes))
+
+    def handle_starttag(self, tag, attributes):
+        self.look_at(tag, dict(attributes))
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def look_at(self, tag, attributes):
+        self.tags.append(tag)
+        if attributes.get("id") in self.ids:
+            self.problems.append(f"id {attributes['id']} twice")
+        if "id" in attributes:
+            self.ids.add(attributes["id"])
+        for name in ("src", "href"):
+            value = attributes.get(name, "")
+            if value.startswith("#"):
+                self.links.add(value[1:])
+            elif value:
+                self.outside.append(value)
+        if tag == "svg" and not attributes.get("aria-label"):
+            self.problems.append("a picture without a label")
+
+    def handle_endtag(self, tag):
+        if tag in self.VOID:
+            return
+        if not self.open or self.open.pop() != tag:
+            self.problems.append(f"</{tag}> out of place")
+
+
+class Report(ProgramTest):
+    HEADINGS = {"nb": "Nøkkeltall", "nn": "Nøkkeltal", "en": "Key figures"}
+
+    def setUp(self):
+        super().setUp()
+        small = ("-q", "--set", "region.generate.inhabitants=2500")
+        self.grend("run", *small, "--replications", 6, "-o", "a.h5")
+        self.grend("run", *small, "--replications", 6, "--set", "services.bestill.vehicles.0.count=1", "-o", "b.h5")
+        self.grend("run", *small, "--raw", "none", "--set", "services=[]", "-o", "none.h5")
+
+    def page(self, *arguments):
+        self.grend("report", *arguments, "-o", "page.html", "--overwrite")
+        return (self.tmp / "page.html").read_text(encoding="utf-8")
+
+    def test_the_page_is_whole_and_needs_nothing_from_outside(self):
+        for language, heading in self.HEADINGS.items():
+            text = self.page("a.h5", "b.h5", "--lang", language)
+            self.assertLess(len(text.encode()), 3_000_000)
+            self.assertIn(f'<html lang="{language}">', text)
+            self.assertIn(f">{heading}</h2>", text)
+            page = PageReader(text)
+            self.assertEqual(page.problems, [])
+            self.assertEqual(page.outside, [])
+            self.assertLessEqual(page.links, page.ids)
+            # Behind every picture there is a table.
+            self.assertEqual(page.tags.count("svg"), page.tags.count("figure"))
+            self.assertGreaterEqual(page.tags.count("svg"), 8)
+            self.assertGreaterEqual(page.tags.count("table"), page.tags.count("svg"))
+            self.assertNotIn("{}", text)
+            self.assertNotIn(">nan", text)
+
+    def test_the_numbers_are_those_of_the_file(self):
+        text = self.page("a.h5", "--lang", "en")
+        with h5py.File(self.tmp / "a.h5") as file:
+            mean = file["indicators/cost_per_trip"][:].mean()
+        self.assertIn(f"<strong>{mean:,.0f}\u00a0NOK</strong>", text)
+        self.assertIn("12 January 2026", text)
+        self.assertIn("12. januar 2026", self.page("a.h5", "--lang", "nb"))
+
+    def test_a_run_without_services_or_rows_has_a_page_that_says_so(self):
+        text = self.page("none.h5", "--lang", "en")
+        self.assertEqual(PageReader(text).problems, [])
+        self.assertIn("Nobody was served", text)
+        self.assertIn("one replication only", text)
+
+    def test_text_has_enough_contrast(self):
+        style = self.page("a.h5").split("<style>")[1].split("</style>")[0]
+        colours = dict(re.findall(r"--(\w+): (#[0-9a-f]{3,6})", style))
+
+        def luminance(colour):
+            colour = colour[1:] if len(colour) == 7 else "".join(2 * c for c in colour[1:])
+            parts = [int(colour[i:i + 2], 16) / 255 for i in (0, 2, 4)]
+            return sum(k * (p / 12.92 if p <= 0.03928 else ((p + 0.055) / 1.055) ** 2.4)
+                       for k, p in zip((0.2126, 0.7152, 0.0722), parts))
+
+        def contrast(one, other):
+            light, dark = sorted((luminance(colours[one]), luminance(colours[other])), reverse=True)
+            return (light + 0.05) / (dark + 0.05)
+
+        for ink in ("ink", "soft", "strong"):
+            for ground in ("ground", "wash"):
+                self.assertGreaterEqual(contrast(ink, ground), 4.5, (ink, ground))
+        for shape in ("served", "asked", "away", "empty", "standing"):
+            self.assertGreaterEqual(contrast(shape, "ground"), 3, shape)
+
+    @unittest.skipUnless(shutil.which("chromium"), "skipped: no chromium")
+    def test_a_browser_opens_it_without_complaint_at_any_width(self):
+        self.page("a.h5", "b.h5", "--lang", "nb")
+        for width in (1280, 500):
+            picture = self.tmp / f"{width}.png"
+            done = subprocess.run(
+                ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr", "--v=0",
+                 f"--user-data-dir={self.tmp}/profile", f"--window-size={width},2000", f"--screenshot={picture}",
+                 (self.tmp / "page.html").as_uri()], capture_output=True, text=True, timeout=120)
+            self.assertTrue(picture.exists(), done.stderr[-2000:])
+            self.assertNotIn("CONSOLE", done.stderr)
+            # Nothing is wider than the window: asked of the browser itself.
+            probe = (self.tmp / "page.html").read_text(encoding="utf-8").replace(
+                "</body>", "<script>document.title=document.documentElement.scrollWidth+' of '+innerWidth</script></body>")
+            (self.tmp / "probe.html").write_text(probe, encoding="utf-8")
+            dom = subprocess.run(
+                ["chromium", "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={self.tmp}/profile",
+                 f"--window-size={width},2000", "--dump-dom", (self.tmp / "probe.html").as_uri()],
+                capture_output=True, text=True, timeout=120).stdout
+            wide, window = map(int, re.search(r"<title>(\d+) of (\d+)", dom).groups())
+            self.assertLessEqual(wide, window)
 
 
 class Cache(ProgramTest):
@@ -1202,6 +1353,30 @@ class Regions(ProgramTest):
         # 6000 + 600 + 60 residents of the region work, all in it; 150 of its jobs are held from outside.
         self.assertRegex(done.stdout, r"0301 +3 +6660 +6810 +100\.0 +97\.8  Town")
         self.assertRegex(done.stdout, r"modularity +0\.\d{4}")
+
+    def test_times_from_a_road_network(self):
+        self.grend("generate", "--inhabitants", "2000", "-o", "valley")
+        with open(self.tmp / "valley/facilities.csv", encoding="utf-8") as file:
+            rows = list(csv.DictReader(file))
+        near, far = rows[0], max(rows, key=lambda r: abs(float(r["lon"]) - float(rows[0]["lon"])))
+        points = "id,lon,lat\n" + "".join(
+            f"{code},{r['lon']},{r['lat']}\n"
+            for code, r in [("301", near), ("0302", far), ("0303", near), ("0304", near)])
+        self.scenario(points, "points.csv")
+        network = next(str(p.relative_to(self.tmp)) for p in sorted((self.tmp / "valley").iterdir()) if ".osm" in p.name)
+        with_roads = [*self.files(), *self.NO_LISTS, "--network", network, "--points", "points.csv"]
+        text = self.grend("regions", *with_roads, "-o", "out.csv").stderr
+        self.assertIn("12 of 12 links between 4 municipalities", text)
+        # 20 % of 0302 and 15 % of 0303 work in 0301: near enough by road, unless a minute is too far.
+        self.assertEqual(self.rows("out.csv")["0302"]["role"], "satellite")
+        self.grend("regions", *with_roads, "--set", "out_time=1 min", "--set", "sum_time=1 min",
+                   "--set", "short_sum_time=1 min", "-o", "strict.csv")
+        self.assertEqual(self.rows("strict.csv")["0302"]["role"], "alone")
+        self.scenario("id,lon,lat\n301,10,60\n", "points.csv")
+        self.assertIn("no place of municipality 0302, 0303, 0304",
+                      self.grend("regions", *with_roads, "-o", "none.csv", code=65).stderr)
+        self.assertIn("needs the places", self.grend("regions", *self.files(), "--network", network, "-o", "n.csv",
+                                                     code=64).stderr)
 
     def test_parameters_by_option_and_by_file(self):
         files = self.files() + self.NO_LISTS

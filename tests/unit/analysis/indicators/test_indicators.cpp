@@ -99,6 +99,18 @@ TEST_CASE("the same day by group, area, hour and half hour") {
   CHECK(near(summary.loads.at(0).distance, 3000));
 }
 
+TEST_CASE("who asks in two hours counts in both, and once in all") {
+  auto day = small_day();
+  for (auto& column : day[1].columns) {
+    // The 80-year-old's first request stays before 1 o'clock, the second goes to 1 o'clock.
+    if (column.info.name == "wish") column = measures("wish", {1000, 2000, 4000});
+  }
+  const auto summary = Breakdown(small_world()).summarise({day});
+  CHECK(cell(summary, Dimension::kHour, 0, "people_asking") == 2);
+  CHECK(cell(summary, Dimension::kHour, 1, "people_asking") == 1);
+  CHECK(summary.total[Quantity::kPeopleAsking] == 2);
+}
+
 TEST_CASE("two days are one replication: people count once, half hours are means") {
   auto world = small_world();
   world[2].columns[0] = measures("days_per_year", {200, 50});

@@ -11,8 +11,8 @@ namespace {
 
 using Bytes = std::vector<unsigned char>;
 
-// The chunk that HDF5's own filters make of the elements, with or without deflate among them.
-Bytes encoded_by_hdf5(const Bytes& elements, std::size_t element_size, bool deflate) {
+// What HDF5 reads through its own filters from a chunk that we encoded.
+Bytes read_by_hdf5(const EncodedChunk& chunk, std::size_t count, std::size_t element_size) {
   const Handle access = property_list(H5P_FILE_ACCESS);
   H5Pset_fapl_core(access, 1 << 20, false);
   const Handle file(H5Fcreate("/dev/null/test", H5F_ACC_TRUNC, H5P_DEFAULT, access), H5Fclose,
@@ -20,28 +20,29 @@ Bytes encoded_by_hdf5(const Bytes& elements, std::size_t element_size, bool defl
   const hid_t type = element_size == 1   ? H5T_STD_I8LE
                      : element_size == 4 ? H5T_STD_I32LE
                                          : H5T_IEEE_F64LE;
-  const hsize_t size = elements.size() / element_size;
+  const hsize_t size = count;
   const Handle creation = property_list(H5P_DATASET_CREATE);
   H5Pset_chunk(creation, 1, &size);
   H5Pset_shuffle(creation);
-  if (deflate) H5Pset_deflate(creation, kDeflateLevel);
+  H5Pset_deflate(creation, kDeflateLevel);
   H5Pset_fletcher32(creation);
   const Handle space(H5Screate_simple(1, &size, nullptr), H5Sclose, "make", "space");
-  const Handle dataset(H5Dcreate2(file, "column", type, space, H5P_DEFAULT, creation, H5P_DEFAULT),
-                       H5Dclose, "make", "dataset");
-  checked(H5Dwrite(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, elements.data()), "write", "");
-  checked(H5Dflush(dataset), "flush", "");
-  const hsize_t offset = 0;
-  hsize_t size_stored = 0;
-  checked(H5Dget_chunk_storage_size(dataset, &offset, &size_stored), "size", "");
-  Bytes chunk(size_stored);
-  std::uint32_t skipped = 0;
-  checked(H5Dread_chunk(dataset, H5P_DEFAULT, &offset, &skipped, chunk.data()), "read", "");
-  CHECK(skipped == 0);
-  return chunk;
+  {
+    const Handle made(H5Dcreate2(file, "column", type, space, H5P_DEFAULT, creation, H5P_DEFAULT),
+                      H5Dclose, "make", "dataset");
+    const hsize_t offset = 0;
+    checked(H5Dwrite_chunk(made, H5P_DEFAULT, chunk.skipped, &offset, chunk.bytes.size(),
+                           chunk.bytes.data()),
+            "write", "");
+  }
+  // Opened anew: HDF5 1.10 forgets which filters were skipped as long as the dataset stays open.
+  const Handle dataset(H5Dopen2(file, "column", H5P_DEFAULT), H5Dclose, "open", "dataset");
+  Bytes elements(count * element_size);
+  checked(H5Dread(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, elements.data()), "read", "");
+  return elements;
 }
 
-TEST_CASE("chunks are encoded to the very bytes of HDF5's filters") {
+TEST_CASE("HDF5 reads what we encode, checksum included") {
   RandomStream random({}, 0, Purpose::kTest);
   ChunkEncoder encoder;  // one for all: nothing of a chunk may remain in the next
   int compressed = 0, skipped = 0, odd = 0;
@@ -53,14 +54,10 @@ TEST_CASE("chunks are encoded to the very bytes of HDF5's filters") {
           byte = static_cast<unsigned char>(random.between(0, kinds - 1));
         }
         const EncodedChunk chunk = encoder.encode(elements, element_size);
-        const Bytes compressed_by_hdf5 = encoded_by_hdf5(elements, element_size, true);
-        const bool worth_it = compressed_by_hdf5.size() < elements.size() + 4;  // with checksum
-        const Bytes expected =
-            worth_it ? compressed_by_hdf5 : encoded_by_hdf5(elements, element_size, false);
         INFO(count << " elements of " << element_size << " bytes, " << kinds << " kinds of bytes");
-        CHECK(chunk.skipped == (worth_it ? 0 : 1u << kDeflatePosition));
-        CHECK((chunk.bytes == expected));
-        (worth_it ? compressed : skipped) += 1;
+        CHECK((read_by_hdf5(chunk, count, element_size) == elements));
+        CHECK(chunk.bytes.size() <= elements.size() + 4);  // with checksum
+        (chunk.skipped == 0 ? compressed : skipped) += 1;
         odd += chunk.bytes.size() % 2 == 1;
       }
     }

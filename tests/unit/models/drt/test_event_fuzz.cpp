@@ -1,5 +1,5 @@
-// Strings of bytes as events of a day: bookings of any kind, cancellations, planning anew, time
-// passing. Whatever comes, every promise is kept and every second and seat accounted for.
+// Strings of bytes as events of a day: bookings of any kind, cancellations, batches, planning anew,
+// time passing. Whatever comes, every promise is kept and every second and seat accounted for.
 #include "models/drt/request_day.h"
 #include "tests/support/catch.h"
 #include "tests/unit/models/drt/town_fixture.h"
@@ -20,6 +20,19 @@ class Bytes {
   std::size_t at_ = 0;
 };
 
+// Any policy and any of its settings, in one of the two ways to answer.
+void choose_policy(std::int64_t bits, DispatchSpec& dispatch) {
+  constexpr Policy kPolicies[] = {Policy::kInsertion, Policy::kFirstCome, Policy::kAssignment,
+                                  Policy::kGroups};
+  dispatch.policy = kPolicies[bits % 4];
+  const bool must_wait =
+      dispatch.policy == Policy::kAssignment || dispatch.policy == Policy::kGroups;
+  const bool may_wait = dispatch.policy == Policy::kInsertion && (bits & 4) != 0;
+  if (must_wait || may_wait) dispatch.batch.every = minutes(1 + bits / 16);
+  dispatch.batch.group = 1 + bits % 3;
+  if ((bits & 8) != 0) dispatch.idle = IdlePolicy::kDemand;
+}
+
 ServiceSpec spec_of(std::int64_t bits) {
   ServiceSpec spec;
   spec.booking.lead = Duration();
@@ -30,7 +43,6 @@ ServiceSpec spec_of(std::int64_t bits) {
   dispatch.improvement.during_day = (bits & 4) != 0 ? 2 : 0;
   dispatch.idle = (bits & 8) != 0 ? IdlePolicy::kReturn : IdlePolicy::kStay;
   dispatch.constraints = (bits & 16) != 0 ? Constraints::kSoft : Constraints::kHard;
-  dispatch.policy = (bits & 96) == 96 ? Policy::kFirstCome : Policy::kInsertion;
   dispatch.longest_lateness = minutes(30);
   return spec;
 }
@@ -50,7 +62,9 @@ Request request_of(const Town& town, std::uint32_t trip, Time now, Bytes& bytes)
   r.boarding = seconds(bytes.next());
   r.alighting = seconds(bytes.next() / 4);
   r.load = {static_cast<std::int32_t>(bytes.next() % 5), static_cast<std::int32_t>(trip % 7 == 0)};
-  r.shows_up = bytes.next() % 16 != 0;
+  const auto more = bytes.next();
+  r.shows_up = more % 16 != 0;
+  r.walks = more > 127;
   return r;
 }
 
@@ -89,8 +103,24 @@ void check_vehicles(Service& service) {
   REQUIRE(service.plan().open_requests() == 0);
 }
 
+// Every door has a crossing or two, which need not be near it.
+MeetingTable crossings_of(const Town& town, bool door) {
+  MeetingTable meeting;
+  meeting.door = door;
+  const auto points = static_cast<PointIndex>(town.points.size());
+  for (PointIndex p = 0; p < points; ++p) {
+    auto& near = meeting.near[town.points.place(p)];
+    for (PointIndex k = 1; k <= p % 3; ++k) {
+      near.push_back({town.points.place((p + k) % points), {minutes(2 * k), metres(150 * k)}});
+    }
+  }
+  return meeting;
+}
+
 std::size_t run_bytes(const Town& town, Bytes bytes) {
-  const auto spec = spec_of(bytes.next());
+  auto spec = spec_of(bytes.next());
+  choose_policy(bytes.next(), spec.dispatch);
+  const MeetingTable meeting = crossings_of(town, spec.dispatch.batch.group != 2);
   const auto shape = bytes.next();
   std::vector<Duty> duties;
   for (int v = 0; v < 1 + shape % 3; ++v) {
@@ -98,7 +128,8 @@ std::size_t run_bytes(const Town& town, Bytes bytes) {
         {{4, v % 2}, {clock_time(7, 0), clock_time(12 + v, 0)}, static_cast<PointIndex>(7 * v)});
     if (shape > 127) duties.back().longest = hours(3);
   }
-  Service service(spec, town.points, duties, {{static_cast<std::uint64_t>(shape), 0}, nullptr});
+  Service service(spec, town.points, duties,
+                  {.source = {static_cast<std::uint64_t>(shape), 0}, .meeting = &meeting});
   RequestDay day(service);
   Time now = clock_time(6, 30);
   std::uint32_t trips = 0;

@@ -104,6 +104,25 @@ TEST_CASE("a place on a link is reached by this link and left from its end") {
   CHECK(again.code == ExitCode::kCannotCreate);
 }
 
+TEST_CASE("a small network without a named plane is not taken for degrees") {
+  const Folder folder;
+  auto options = ring_case(folder);
+  std::string ring = kRing;  // of 100 m instead of 1 km, near the origin
+  for (const auto& [from, to] :
+       {std::pair{"\"1000\"", "\"10\""}, std::pair{"\"2000\"", "\"80\""}}) {
+    for (auto at = ring.find(from); at != std::string::npos; at = ring.find(from)) {
+      ring.replace(at, std::string(from).size(), to);
+    }
+  }
+  folder.with("ring.xml", ring);
+  const auto written = write_case(folder.file("out"), import_matsim_case(options), false);
+  CHECK(mentions(written.notes, "500 km to the east"));
+  const auto read = network::read_network(folder.file("out/network"), {});
+  for (const auto node : read.graph.position.ids()) {
+    CHECK(read.graph.position[node].x >= kilometres(500).ticks());
+  }
+}
+
 TEST_CASE("splitting a link leaves the way along it as long, and its bans in force") {
   network::LinkNetwork network;
   network.nodes = {{0, 0}, {100'000, 0}, {200'000, 0}};

@@ -146,6 +146,29 @@ TEST_CASE("columns may have other names, places may be points of a table") {
   CHECK(to_seconds(b.request.direct) == 200);  // two sides of the square
 }
 
+TEST_CASE("a log of many days gives each day its own") {
+  const Folder folder;
+  const std::string log =
+      "id,asked,wish,from_x,from_y,to_x,to_y\n"
+      "1,2026-01-10T12:00,2026-01-12T08:00,0,0,1000,0\n"
+      "2,2026-01-12T12:00,2026-01-13T08:00,0,0,1000,0\n"
+      "3,2026-01-11T12:00,2026-01-13T09:00,0,0,1000,0\n"
+      "4,08:00,09:30,0,0,1000,0\n";  // every day
+  const auto ids = [&](const std::string& calendar) {
+    std::vector<std::uint32_t> found;
+    const auto world = world_of(folder, log, calendar);
+    for (const auto& b : world->bookings) found.push_back(b.trip);
+    std::sort(found.begin(), found.end());
+    return found;
+  };
+  CHECK(ids("") == std::vector<std::uint32_t>{1, 4});  // the scenario's day is 12 January
+  CHECK(ids("calendar: {date: 2026-01-13}\n") == std::vector<std::uint32_t>{2, 3, 4});
+  const auto world = world_of(folder, log);
+  const auto& told = world->warnings;
+  CHECK(std::count(told.begin(), told.end(),
+                   "log.csv: 2 bookings are for 2026-01-12, 2 for other days") == 1);
+}
+
 TEST_CASE("all bad rows are told at once, with line, reason and mend") {
   const Folder folder;
   const std::string log =
@@ -211,6 +234,24 @@ TEST_CASE("each booking goes to the service it names, or to the first that takes
   CHECK(trips(0) == std::vector<std::uint32_t>{0, 3});
   CHECK(trips(1) == std::vector<std::uint32_t>{1, 2});
   CHECK(made.booking(3).reason == drt::Reason::kOutsideHours);
+}
+
+TEST_CASE("what was cancelled is not driven, and nobody at the door is a no-show") {
+  const Folder folder;
+  const Made made = run(folder,
+                        "asked,wish,from_x,from_y,to_x,to_y,cancelled,no_show\n"
+                        "08:00,09:00,1000,0,1000,1000,08:30,\n"
+                        "08:00,10:00,1000,0,1000,1000,,yes\n"
+                        "08:00,11:00,1000,0,1000,1000,11:30,no\n");
+  CHECK(made.booking(0).status == drt::RequestStatus::kCancelled);
+  CHECK(made.booking(0).reason == drt::Reason::kChangedMind);
+  CHECK(made.booking(1).status == drt::RequestStatus::kNoShow);
+  CHECK(made.booking(2).status == drt::RequestStatus::kServed);  // cancelled after the ride
+  // Two drives from a to b and one on to c, and back: the first is spared.
+  CHECK(made.day.services[0].vehicles[0].account.loaded_distance == metres(1000));
+  CHECK(complaint_of([&] {
+          world_of(folder, "asked,from_x,from_y,to_x,to_y,cancelled\n08:00,0,0,0,1000,07:00\n");
+        }).says("before it was booked"));
 }
 
 TEST_CASE("the order of rows and the ids change nothing but the labels") {
