@@ -158,6 +158,26 @@ void bench_hamar(bench::Report& report, par::Executor& executor) {
   report.target("people.hamar", time, "s", bench::at_most(0.5));
 }
 
+// All of Norway: 221,127 cells, the ages of 356 municipalities, roads drawn between cells.
+void bench_norway(bench::Report& report, par::Executor& executor) {
+  const auto grid = report.data_file("norway/population_250m_2017.csv");
+  if (!grid) return;
+  const auto data = std::filesystem::path(*grid).parent_path().parent_path().string();
+  Diagnostics diagnostics;
+  const auto scenario = scenario::load(
+      {.path = std::string(GREND_SOURCE_DIR) + "/scenarios/norway.yaml"}, data, diagnostics);
+  if (!scenario) throw Error(ExitCode::kBadScenario, diagnostics.to_string());
+  auto inputs = simulation::read_inputs(*scenario);
+  const Region norway{std::move(inputs.region), std::move(inputs.network.graph),
+                      std::move(inputs.margins)};
+  const Lived lived = live(norway, nullptr, executor);
+  report.check("people.norway.persons", lived.persons == 5'243'645);
+  report.check("people.norway.margins", lived.off == 0);
+  report.target("people.norway", lived.population, "s", bench::at_most(60));
+  report.note("people.norway.with_plans", lived.total(), "s");
+  report.target("people.norway.memory", bench::peak_megabytes(), "MB", bench::at_most(4000));
+}
+
 void bench_region(bench::Report& report, par::Executor& executor) {
   const Region region = generated(100'000);
   const network::Router car(region.graph, network::Profile::kCar, executor);
@@ -212,6 +232,7 @@ int main(int argc, char** argv) {
   auto executor = par::make_executor(par::Backend::kJthread, 0);
   bench_hamar(report, *executor);
   bench_region(report, *executor);
+  bench_norway(report, *executor);
   bench_scaling(report, *executor);
   report.note("people.memory", bench::peak_megabytes(), "MB");
   return report.exit_code();

@@ -59,13 +59,6 @@ struct CompareOptions {
 };
 int compare_command(const CompareOptions& options, Console& console);
 
-struct ReportOptions {
-  std::vector<std::string> inputs;  // the first is described, the others are compared with it
-  std::string output;               // HTML
-  std::string language = "nb";
-  bool overwrite = false;
-};
-int report_command(const ReportOptions& options, Console& console);
 struct PopulationOptions {
   ScenarioOptions scenario;
   CacheOptions cache;
@@ -74,6 +67,14 @@ struct PopulationOptions {
   bool overwrite = false;
 };
 int population_command(const PopulationOptions& options, Console& console);
+
+struct ReportOptions {
+  std::vector<std::string> inputs;  // the first is described, the others are compared with it
+  std::string output;               // HTML
+  std::string language = "nb";
+  bool overwrite = false;
+};
+int report_command(const ReportOptions& options, Console& console);
 
 struct ReplayOptions {
   ScenarioOptions scenario;
@@ -220,6 +221,8 @@ struct RegionsOptions {
   std::string municipalities;
   std::string infeasible;  // this and the next may be empty
   std::string times;
+  std::string network;  // of roads, in place of times; then the places of municipalities, too
+  std::string points;
   std::string method = "toi";
   std::string parameters;         // YAML file, may be empty
   std::vector<std::string> sets;  // "path=value"

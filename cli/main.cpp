@@ -116,19 +116,6 @@ void add_compare(CLI::App& app, CompareOptions& o) {
   compare.add_flag("--overwrite", o.overwrite, "Replace existing files");
 }
 
-void add_report(CLI::App& app, ReportOptions& o) {
-  auto& report = *app.add_subcommand("report", "One page about a run, or a run against others");
-  report
-      .add_option("inputs", o.inputs,
-                  "Result files; the first is described, the others are compared with it")
-      ->required();
-  report.add_option("-o,--output", o.output, "HTML file")->required();
-  report.add_option("--lang", o.language, "Language: nb, nn or en")
-      ->check(CLI::IsMember({"nb", "nn", "en"}))
-      ->capture_default_str();
-  report.add_flag("--overwrite", o.overwrite, "Replace an existing file");
-}
-
 void add_population(CLI::App& app, PopulationOptions& o) {
   auto& people = *app.add_subcommand(
       "population", "Make a scenario's people and their plans, and say how well they fit");
@@ -141,6 +128,19 @@ void add_population(CLI::App& app, PopulationOptions& o) {
       ->check(CLI::Range(0, 4096))
       ->capture_default_str();
   people.add_flag("--overwrite", o.overwrite, "Replace an existing file");
+}
+
+void add_report(CLI::App& app, ReportOptions& o) {
+  auto& report = *app.add_subcommand("report", "One page about a run, or a run against others");
+  report
+      .add_option("inputs", o.inputs,
+                  "Result files; the first is described, the others are compared with it")
+      ->required();
+  report.add_option("-o,--output", o.output, "HTML file")->required();
+  report.add_option("--lang", o.language, "Language: nb, nn or en")
+      ->check(CLI::IsMember({"nb", "nn", "en"}))
+      ->capture_default_str();
+  report.add_flag("--overwrite", o.overwrite, "Replace an existing file");
 }
 
 void add_replay(CLI::App& app, ReplayOptions& o) {
@@ -163,8 +163,16 @@ void add_regions(CLI::App& app, RegionsOptions& o) {
       ->required();
   auto* times = regions.add_option("--times", o.times,
                                    "CSV of travel times: home, work, minutes, other_mode_minutes");
-  regions.add_option("--infeasible", o.infeasible, "CSV of pairs too far apart: home, work")
-      ->excludes(times);
+  auto* infeasible =
+      regions.add_option("--infeasible", o.infeasible, "CSV of pairs too far apart: home, work")
+          ->excludes(times);
+  auto* network = regions.add_option("--network", o.network,
+                                     "Road network for travel times by car; needs --points");
+  network->excludes(times)->excludes(infeasible);
+  regions
+      .add_option("--points", o.points,
+                  "Where municipalities are: CSV id, lon, lat, or their polygons (GeoJSON)")
+      ->needs(network);
   regions
       .add_option("--method", o.method,
                   "toi (Norwegian, by commuting and travel time) or lma (European, by commuting)")
@@ -234,8 +242,8 @@ int dispatch(const CLI::App& app, const Options& o, Console& console) {
   if (app.got_subcommand("run")) return run_command(o.run, console);
   if (app.got_subcommand("merge")) return merge_command(o.merge, console);
   if (app.got_subcommand("compare")) return compare_command(o.compare, console);
-  if (app.got_subcommand("report")) return report_command(o.report, console);
   if (app.got_subcommand("population")) return population_command(o.population, console);
+  if (app.got_subcommand("report")) return report_command(o.report, console);
   if (app.got_subcommand("replay")) return replay_command(o.replay, console);
   if (app.got_subcommand("check")) return check_command(o.check, console);
   if (app.got_subcommand("show")) return show_command(o.show, console);
@@ -299,8 +307,8 @@ int run_program(int argc, char** argv) {
   add_import(app, o.import);
   add_merge(app, o.merge);
   add_compare(app, o.compare);
-  add_report(app, o.report);
   add_population(app, o.population);
+  add_report(app, o.report);
   add_replay(app, o.replay);
   add_matrix(app, o.matrix);
   add_isochrone(app, o.isochrone);

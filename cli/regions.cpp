@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "cli/commands.h"
+#include "cli/network_times.h"
 #include "cli/parameters.h"
 #include "engine/store/output_file.h"
 #include "models/labour/labour_files.h"
@@ -28,18 +29,22 @@ void check_usage(const RegionsOptions& options) {
     refuse("a map needs both --geojson and --shapes",
            "--geojson OUT --shapes FILE, the municipalities' polygons");
   }
-  const bool has_times = !options.infeasible.empty() || !options.times.empty();
+  const bool has_times =
+      !options.infeasible.empty() || !options.times.empty() || !options.network.empty();
   if (options.method == "lma" && has_times) {
-    refuse("the method lma knows no travel times", "leave out --times and --infeasible");
+    refuse("the method lma knows no travel times", "leave out --times, --infeasible and --network");
+  }
+  if (!options.network.empty() && options.points.empty()) {
+    refuse("--network needs the places of the municipalities",
+           "--points FILE, a CSV with id, lon, lat or their polygons");
   }
 }
 
-Partition toi_partition(const RegionsOptions& options, const LabourInput& input,
-                        const ToiSpec& spec, Console& console) {
-  if (options.times.empty() && input.published.empty()) {
+Partition toi_partition(const LabourInput& input, const ToiSpec& spec, Console& console) {
+  if (!input.has_times && input.published.empty()) {
     console.warning(
         "no travel times: all links over the share count as near, and left-overs stay alone; give "
-        "--times");
+        "--times or --network");
   }
   const auto outcome =
       toi_regions(input.table, known_times(input, twin_units(input.table, spec)), spec);
@@ -74,8 +79,15 @@ Found find_regions(const RegionsOptions& options, Console& console) {
     lma = read_parameters<LmaSpec>(options.parameters, options.sets, console);
   }
   auto input = read_labour_input(sources);
-  auto partition =
-      toi ? toi_partition(options, input, *toi, console) : lma_partition(input, *lma, console);
+  if (!options.network.empty()) {
+    RoadOptions roads;
+    roads.network = options.network;
+    roads.utm_zone = "auto";
+    roads.cache.folder = "none";
+    input.times = network_times(roads, options.points, input.table, console);
+    input.has_times = true;
+  }
+  auto partition = toi ? toi_partition(input, *toi, console) : lma_partition(input, *lma, console);
   return {std::move(input.table), std::move(partition)};
 }
 

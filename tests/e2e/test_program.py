@@ -1369,6 +1369,30 @@ class Regions(ProgramTest):
         self.assertRegex(done.stdout, r"0301 +3 +6660 +6810 +100\.0 +97\.8  Town")
         self.assertRegex(done.stdout, r"modularity +0\.\d{4}")
 
+    def test_times_from_a_road_network(self):
+        self.grend("generate", "--inhabitants", "2000", "-o", "valley")
+        with open(self.tmp / "valley/facilities.csv", encoding="utf-8") as file:
+            rows = list(csv.DictReader(file))
+        near, far = rows[0], max(rows, key=lambda r: abs(float(r["lon"]) - float(rows[0]["lon"])))
+        points = "id,lon,lat\n" + "".join(
+            f"{code},{r['lon']},{r['lat']}\n"
+            for code, r in [("301", near), ("0302", far), ("0303", near), ("0304", near)])
+        self.scenario(points, "points.csv")
+        network = next(str(p.relative_to(self.tmp)) for p in sorted((self.tmp / "valley").iterdir()) if ".osm" in p.name)
+        with_roads = [*self.files(), *self.NO_LISTS, "--network", network, "--points", "points.csv"]
+        text = self.grend("regions", *with_roads, "-o", "out.csv").stderr
+        self.assertIn("12 of 12 links between 4 municipalities", text)
+        # 20 % of 0302 and 15 % of 0303 work in 0301: near enough by road, unless a minute is too far.
+        self.assertEqual(self.rows("out.csv")["0302"]["role"], "satellite")
+        self.grend("regions", *with_roads, "--set", "out_time=1 min", "--set", "sum_time=1 min",
+                   "--set", "short_sum_time=1 min", "-o", "strict.csv")
+        self.assertEqual(self.rows("strict.csv")["0302"]["role"], "alone")
+        self.scenario("id,lon,lat\n301,10,60\n", "points.csv")
+        self.assertIn("no place of municipality 0302, 0303, 0304",
+                      self.grend("regions", *with_roads, "-o", "none.csv", code=65).stderr)
+        self.assertIn("needs the places", self.grend("regions", *self.files(), "--network", network, "-o", "n.csv",
+                                                     code=64).stderr)
+
     def test_parameters_by_option_and_by_file(self):
         files = self.files() + self.NO_LISTS
         self.grend("regions", *files, "--set", "out_share=16%", "-o", "a.csv")
