@@ -3,9 +3,9 @@
 // every request accounted for.
 #include <algorithm>
 #include <ctime>
-#include <malloc.h>
 #include <fmt/format.h>
 #include <iostream>
+#include <malloc.h>
 
 #include "bench/dispatch_cases.h"
 #include "bench/fleetpy_case.h"
@@ -155,8 +155,7 @@ void memory(bench::Report& report, const DispatchTown& town) {
   const auto open = service.plan().open_requests();
   report.check("memory: every request is open", open > c.requests / 2);
   const auto held = static_cast<double>(mallinfo2().uordblks - before);
-  report.target("memory.open_request", held / static_cast<double>(open), "B",
-                bench::at_most(1024));
+  report.target("memory.open_request", held / static_cast<double>(open), "B", bench::at_most(1024));
 }
 
 void whole_days(bench::Report& report, const DispatchTown& town, const std::vector<Row>& rows) {

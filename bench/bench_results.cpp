@@ -105,18 +105,21 @@ void questions(bench::Report& report, const scenario::Scenario& scenario,
                                      {"b", store::read_results(second)}};
   };
   double change = 0;
-  report.target("results.compare", bench::median_seconds(3, [&] {
-                  const auto found = compare::compare(read(), {}).front();
-                  for (const auto& d : found.whole) {
-                    if (d.definition->id == "served_share") change = d.change.mean;
-                  }
-                }),
+  report.target("results.compare",
+                bench::median_seconds(3,
+                                      [&] {
+                                        const auto found = compare::compare(read(), {}).front();
+                                        for (const auto& d : found.whole) {
+                                          if (d.definition->id == "served_share")
+                                            change = d.change.mean;
+                                        }
+                                      }),
                 "s", bench::at_most(2));
   report.check("results.fewer_vehicles_serve_fewer", change < -10);
   std::size_t size = 0;
-  report.target("results.report", bench::median_seconds(3, [&] {
-                  size = report::page(read(), indicators::Language::kBokmal).size();
-                }),
+  report.target("results.report",
+                bench::median_seconds(
+                    3, [&] { size = report::page(read(), indicators::Language::kBokmal).size(); }),
                 "s", bench::at_most(2));
   report.target("results.report_size", static_cast<double>(size) / 1e6, "MB", bench::at_most(3));
   std::filesystem::remove(first);
@@ -140,8 +143,8 @@ void files(bench::Report& report, const simulation::Worlds& worlds) {
   }
   report.note("results.write_processor", 1000 * (processor_seconds() - before) / megabytes, "ns/B");
   report.target("results.write", megabytes / write, "MB/s", bench::at_least(150));
-  report.note("results.write_size", static_cast<double>(std::filesystem::file_size(path)) / megabytes / 1e4,
-              "%");
+  report.note("results.write_size",
+              static_cast<double>(std::filesystem::file_size(path)) / megabytes / 1e4, "%");
   store::Results read;
   const double seconds = bench::median_seconds(1, [&] { read = store::read_results(path); });
   report.note("results.read", megabytes / seconds, "MB/s");

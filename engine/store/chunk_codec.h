@@ -1,7 +1,7 @@
-// Encodes a chunk of a column so that HDF5's filters shuffle, deflate and fletcher32 read it, so that
-// many threads can compress and one hands the chunks to H5Dwrite_chunk. Deflates with libdeflate,
-// which is twice as fast as zlib and packs closer: some 4 ns a byte. One encoder per thread: it keeps
-// memory from chunk to chunk, but what it returns depends on the chunk alone.
+// Encodes a chunk of a column so that HDF5's filters shuffle, deflate and fletcher32 read it, so
+// that many threads can compress and one hands the chunks to H5Dwrite_chunk. Deflates with
+// libdeflate, which is twice as fast as zlib and packs closer: some 4 ns a byte. One encoder per
+// thread: it keeps memory from chunk to chunk, but what it returns depends on the chunk alone.
 #pragma once
 
 #include <cstddef>

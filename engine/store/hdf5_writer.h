@@ -1,8 +1,8 @@
 // Writes Results as one HDF5 file by the rules of docs/formats/results.md: one chunked, compressed,
 // checksummed 1-D dataset per column, readable by h5py, h5dump, netCDF-4 and xarray. Atomic (see
-// output_file.h): what was written is read back, compared and opened before it gets its name. Equal results
-// give equal bytes for any executor. Needs memory for the compressed file and for reading it back;
-// one thread at a time.
+// output_file.h): what was written is read back, compared and opened before it gets its name. Equal
+// results give equal bytes for any executor. Needs memory for the compressed file and for reading
+// it back; one thread at a time.
 #pragma once
 
 #include <string>

@@ -15,8 +15,8 @@ namespace grend::store {
 std::string encode_results(const Results& results, par::Executor& executor);
 // Throws Hdf5Error, saying what is wrong, for bytes that are cut short, altered, foreign or newer.
 Results decode_results(std::string_view bytes);
-// Throws Hdf5Error unless HDF5 opens the bytes and finds our format and every column of every table,
-// without reading values.
+// Throws Hdf5Error unless HDF5 opens the bytes and finds our format and every column of every
+// table, without reading values.
 void check_image(std::string_view bytes);
 
 }  // namespace grend::store

@@ -32,7 +32,8 @@ struct BlockPlan {
   std::vector<double> cars;  // shares of households, may be empty
 };
 
-// `cells`: those of the municipality with persons, in the order they are to be filled. At least one.
+// `cells`: those of the municipality with persons, in the order they are to be filled. At least
+// one.
 std::vector<BlockPlan> plan_blocks(const region::RegionInput& region, std::uint32_t municipality,
                                    std::vector<std::uint32_t> cells, const Margins& margins,
                                    const PopulationSpec& spec);
