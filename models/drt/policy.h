@@ -3,7 +3,7 @@
 // answers with a plan of the same problem; whoever stays in `unserved` is turned away. Any plan is
 // checked before it is believed.
 //
-// A new one is a function or class in a file of its own, a name in `Policy` (service_spec.h), a
+// A new one is a function or class in a file of its own, a name in `Policy` (dispatch_spec.h), a
 // line in make_assigner() and a page in docs/dispatch/. A program of your own may pass its own
 // Assigner to a Service instead (service.h, Planning), or answer over a socket
 // (external_assigner.h).

@@ -3,6 +3,8 @@
 
 usage: rural_reoptimisation.py GREND [SEEDS]
 """
+import concurrent.futures
+import os
 import pathlib
 import statistics
 import subprocess
@@ -28,7 +30,8 @@ T_95 = {5: 2.776, 8: 2.365, 10: 2.262, 12: 2.201, 20: 2.093}
 def run(grend, output, seed, demand, vehicles, day_before, settings):
     sets = [f"travellers.choice.drt_considered={demand}", f"travellers.booking.day_before={day_before}",
             f"services.0.vehicles.0.count={vehicles}"] + [DISPATCH + s for s in settings]
-    command = [grend, "-q", "run", HERE / "rural-reoptimisation.yaml", "-o", output, "--overwrite", "--seed", seed]
+    command = [grend, "-q", "run", HERE / "rural-reoptimisation.yaml", "-o", output, "--overwrite", "--seed", seed,
+               "--threads", 1, "--raw", "none"]
     for one in sets:
         command += ["--set", one]
     subprocess.run([str(c) for c in command], check=True, stdout=subprocess.DEVNULL)
@@ -56,15 +59,16 @@ def main():
           "| against insertion | wait, min | ride, min |")
     print("|---|---|---|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:
-        output = pathlib.Path(folder) / "run.h5"
+        pool = concurrent.futures.ThreadPoolExecutor(os.cpu_count())  # a seed has a thread to itself
         for demand, vehicles in DEMANDS:
             for booked, day_before in BOOKING.items():
                 reference = None
                 for way, settings in WAYS.items():
                     if way == "nightly" and booked == "same day":
                         continue
-                    rows = [run(grend, output, seed, demand, vehicles, day_before, settings)
-                            for seed in range(1, seeds + 1)]
+                    rows = list(pool.map(
+                        lambda seed: run(grend, pathlib.Path(folder) / f"{seed}.h5", seed, demand, vehicles,
+                                         day_before, settings), range(1, seeds + 1)))
                     reference = reference or rows
                     column = lambda key: [row[key] for row in rows]
                     paired = lambda key: [row[key] - base[key] for row, base in zip(rows, reference)]

@@ -1,8 +1,5 @@
 """Dispatchers by name and of one's own, as a user runs them."""
 
-import json
-import os
-import pathlib
 import socket
 import subprocess
 import sys
@@ -11,7 +8,7 @@ import unittest
 
 import h5py
 
-from test_program import SOURCE, ProgramTest, digest
+from program import SOURCE, ProgramTest, digest
 
 EXAMPLE = SOURCE / "docs/dispatch/nearest_vehicle.py"
 
