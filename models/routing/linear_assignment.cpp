@@ -28,7 +28,8 @@ std::vector<Offer> offers_of(const Problem& problem, const Plan& plan, Insertion
 }
 
 // The offers taken: from the source to each request, along offers to vehicles, to the sink; who
-// finds no vehicle goes straight to the sink at a price above any sum of offers.
+// finds no vehicle goes straight to the sink at a price above any
+// sum of offers that can be taken.
 std::vector<Offer> cheapest_matching(const std::vector<Offer>& offers, std::size_t requests,
                                      std::size_t vehicles) {
   const auto request_node = [](std::size_t r) { return static_cast<std::uint32_t>(r); };
@@ -36,12 +37,13 @@ std::vector<Offer> cheapest_matching(const std::vector<Offer>& offers, std::size
   const auto source = static_cast<std::uint32_t>(requests + vehicles);
   const std::uint32_t sink = source + 1;
   std::vector<FlowArc> arcs;
-  Ticks nobody = 1;
+  Ticks dearest = 0;
   for (const Offer& offer : offers) {
     const Ticks cost = std::max<Ticks>(offer.insertion.cost, 0);
     arcs.push_back({request_node(offer.request), vehicle_node(offer.vehicle), 1, cost});
-    nobody += cost;
+    dearest = std::max(dearest, cost);
   }
+  const Ticks nobody = 1 + dearest * static_cast<Ticks>(std::min(requests, vehicles));
   for (std::size_t r = 0; r < requests; ++r) {
     arcs.push_back({source, request_node(r), 1, 0});
     arcs.push_back({request_node(r), sink, 1, nobody});
