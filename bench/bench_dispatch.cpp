@@ -123,7 +123,7 @@ void best_insertion(bench::Report& report, const DispatchTown& town, const std::
 drt::ServiceSpec improving() {
   auto spec = bench::dispatch_spec();
   spec.dispatch.repair = {};
-  // Three steps a ride drive 1 % less for half as much again of time.
+  // Three steps a ride take half as much again of time and drive no less.
   spec.dispatch.improvement.during_day = 2;
   spec.dispatch.improvement.chains = 1;
   return spec;
