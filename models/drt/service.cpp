@@ -96,10 +96,11 @@ std::optional<Service::TakenIn> Service::take_in(Booking& booking, Time now) {
     const auto variants =
         stop_variants(booking.request, *points_, *planning_.meeting, plan.objective().walking);
     if (!variants.empty()) chosen = best_stops(plan, variants, fleet_.on_duty(), now);
-    if (variants.empty())
+    if (variants.empty()) {
       booking.reason = Reason::kUnreachable;
-    else
+    } else {
       booking.request = chosen.variant.request;
+    }
   } else {
     chosen.variant.from = points_->index_of(booking.request.from);
     chosen.variant.to = points_->index_of(booking.request.to);
@@ -155,7 +156,7 @@ void Service::turn_away(Booking& booking, routing::Pair pair, Reason reason, Tim
   if (offer) booking.offered = booking.request.wish + *offer;
 }
 
-// Other times to try, nearest first: those that the passenger takes, or those that are offered.
+// Other times to try, nearest first: those that the passenger takes, or all others, to be offered.
 std::vector<Duration> Service::shifts_for(const Booking& booking, bool accepted) const {
   const auto& rules = spec_->dispatch.alternative;
   const Request& r = booking.request;
@@ -166,7 +167,7 @@ std::vector<Duration> Service::shifts_for(const Booking& booking, bool accepted)
     if (!soon && spec_->open.contains(r.wish + shift)) shifts.push_back(shift);
   };
   for (Duration shift = rules.step; shift <= most; shift += rules.step) {
-    try_at(shift);
+    if (accepted || shift > r.accepts_later) try_at(shift);
     if (!accepted) try_at(-shift);
   }
   return shifts;
