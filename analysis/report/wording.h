@@ -39,4 +39,6 @@ class Wording {
   Language language_;
 };
 
+inline std::string word(const Wording& w, const Text& text) { return std::string(w(text)); }
+
 }  // namespace grend::report
