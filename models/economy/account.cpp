@@ -21,6 +21,11 @@ Money per_kilometre(Money rate, Distance way) {
   return priced(rate, way.ticks(), kilometres(1).ticks());
 }
 
+// Known to be so.
+bool younger(const Passenger& passenger, std::int64_t than) {
+  return passenger.age && *passenger.age < than;
+}
+
 }  // namespace
 
 std::array<Money, 6> costs_of(const ContractSpec& contract, const VehicleUse& use) {
@@ -33,7 +38,7 @@ std::array<Money, 6> costs_of(const ContractSpec& contract, const VehicleUse& us
 }
 
 Payer payer_of(const PayerSpec& spec, const Passenger& passenger) {
-  if (spec.school_pays && passenger.to_or_from_school && passenger.age < spec.pupil_below) {
+  if (spec.school_pays && passenger.to_or_from_school && younger(passenger, spec.pupil_below)) {
     return Payer::kSchool;
   }
   if (spec.patient_pays && passenger.to_or_from_doctor) return Payer::kPatient;
@@ -52,8 +57,8 @@ Money fare_of(const EconomySpec& spec, Money full, const Passenger& passenger) {
       break;
   }
   double off = 0;
-  if (passenger.age < fares.child_below) off = fares.child_discount;
-  if (passenger.age >= fares.senior_from) off = fares.senior_discount;
+  if (younger(passenger, fares.child_below)) off = fares.child_discount;
+  if (passenger.age && *passenger.age >= fares.senior_from) off = fares.senior_discount;
   return full.scaled(1 - off) + companions;
 }
 

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -44,7 +45,7 @@ struct VehicleUse {
 std::array<Money, 6> costs_of(const ContractSpec& contract, const VehicleUse& use);
 
 struct Passenger {
-  std::int64_t age = 0;
+  std::optional<std::int64_t> age;  // unknown: pays the full fare
   std::int64_t companions = 0;
   bool to_or_from_school = false;
   bool to_or_from_doctor = false;

@@ -11,13 +11,11 @@ using economy::Account;
 using economy::kPayers;
 using economy::Payer;
 
-constexpr std::int64_t kAdult = 40;
-
 economy::Passenger passenger_of(const World& world, const DayRecords& records,
                                 const drt::Request& request) {
   const std::int32_t companions = request.load.seats + request.load.wheelchairs - 1;
-  // Of a logged booking nothing is known: an adult, who pays the full fare.
-  if (world.scenario.travellers.bookings) return {.age = kAdult, .companions = companions};
+  // Nothing is known of who made a logged booking.
+  if (world.scenario.travellers.bookings) return {.age = std::nullopt, .companions = companions};
   const auto& tour = records.plans.tours[tour_of(request.trip)];
   return {.age = world.population.age[tour.person],
           .companions = companions,
