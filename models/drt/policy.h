@@ -1,7 +1,7 @@
 // How the requests of a moment are given to vehicles. A policy sees a snapshot: the plan from now
 // on, in which everybody promised a ride may move and nobody on board may, and those who wait. It
-// answers with a plan of the same problem; whoever stays in `unserved` is turned away. Any plan is
-// checked before it is believed.
+// answers with a plan of the same problem; whoever waits and is in no route of it is turned away.
+// Any plan is checked before it is believed.
 //
 // A new one is a function or class in a file of its own, a name in `Policy` (dispatch_spec.h), a
 // line in make_assigner() and a page in docs/dispatch/. A program of your own may pass its own
