@@ -2,6 +2,7 @@
 // their cheapest places, which often are each other's.
 #include <array>
 
+#include "models/routing/neighbours.h"
 #include "models/routing/operators.h"
 
 namespace grend::routing {
@@ -11,14 +12,13 @@ constexpr std::size_t kNear = 20;  // neighbours looked at
 
 class Exchange final : public Operator {
  public:
-  explicit Exchange(const Problem& problem) : neighbours_(neighbours(problem, kNear)) {}
+  explicit Exchange(const Problem& problem) : neighbours_(problem, kNear) {}
 
   void change(SearchState& state, RandomStream& random) override {
     const Pair one = any_movable(state, random);
-    const auto& near = neighbours_[one];
-    if (near.empty() || state.route_of()[one] == state.nobody()) return;
-    const Pair other = near[static_cast<std::size_t>(
-        random.between(0, static_cast<std::int64_t>(near.size()) - 1))];
+    const auto near = static_cast<std::int64_t>(neighbours_.size());
+    if (near == 0 || state.route_of()[one] == state.nobody()) return;
+    const Pair other = neighbours_.get(one, static_cast<std::size_t>(random.between(0, near - 1)));
     const bool elsewhere = state.route_of()[other] != state.nobody() &&
                            state.route_of()[other] != state.route_of()[one];
     if (!elsewhere) return;
@@ -28,7 +28,7 @@ class Exchange final : public Operator {
   }
 
  private:
-  std::vector<std::vector<Pair>> neighbours_;
+  Neighbours neighbours_;
 };
 
 }  // namespace

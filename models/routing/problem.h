@@ -128,9 +128,4 @@ void tighten(Problem& problem, Pair request);
 // The same for all. Checks that the columns have the sizes they must have.
 void tighten_windows(Problem& problem);
 
-// For each pair that is a request the movable others, nearest first: the shortest leg between any
-// two of their stops plus the waiting their windows force. Those that can share no route come last.
-// `keep` bounds how many.
-std::vector<std::vector<Pair>> neighbours(const Problem& problem, std::size_t keep = 1'000);
-
 }  // namespace grend::routing

@@ -7,7 +7,7 @@ namespace grend::routing {
 StringRemoval::StringRemoval(const Problem& problem, RemovalSizes sizes)
     : problem_(&problem),
       sizes_(sizes),
-      neighbours_(neighbours(problem)),
+      neighbours_(problem),
       ruined_(problem.vehicles.size() + 1) {
   for (Pair r = problem.request(0); r < problem.pairs(); ++r) {
     if (problem.movable(r)) movable_.push_back(r);
@@ -49,10 +49,9 @@ const std::vector<Pair>& StringRemoval::choose(const Plan& plan,
   };
   const Pair seed = draw_seed(plan, random);
   visit(seed);
-  for (const Pair request : neighbours_[seed]) {
-    if (cuts >= strings) break;
-    visit(request);
-  }
+  const std::size_t most = std::min(strings, used);
+  for (std::size_t i = 0; i < neighbours_.size() && cuts < most; ++i)
+    visit(neighbours_.get(seed, i));
   return removed_;
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/base/random.h"
+#include "models/routing/neighbours.h"
 #include "models/routing/plan.h"
 
 namespace grend::routing {
@@ -34,7 +35,7 @@ class StringRemoval {
 
   const Problem* problem_;
   RemovalSizes sizes_;
-  std::vector<std::vector<Pair>> neighbours_;
+  Neighbours neighbours_;
   std::vector<Pair> movable_;
   std::vector<Pair> removed_;
   std::vector<Pair> order_;           // scratch: the requests of one route
