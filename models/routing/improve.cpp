@@ -25,14 +25,22 @@ class Chain {
 
   // One change, kept with probability min(1, exp(-added cost / temperature)).
   void step(double temperature) {
-    state_.begin();
+    // A draw of 53 bits is at most 1 - 2^-53, whose logarithm is above -37.
+    const auto most = static_cast<Ticks>(37 * temperature);
+    state_.begin(most);
     const std::size_t chosen = operators_.size() == 1 ? 0 : random_.pick(weights_);
     operators_[chosen].work->change(state_, random_);
-    const auto allowance = static_cast<Ticks>(-temperature * portable_log(1 - random_.uniform()));
-    state_.added() > allowance ? state_.undo() : state_.keep();
+    const double draw = random_.uniform();
+    const Ticks added = state_.added();
+    const bool kept = added <= 0 || (added <= most && added <= allowance(temperature, draw));
+    kept ? state_.keep() : state_.undo();
   }
 
  private:
+  static Ticks allowance(double temperature, double draw) {
+    return static_cast<Ticks>(-temperature * portable_log(1 - draw));
+  }
+
   RandomStream random_;
   SearchState state_;
   std::vector<WeightedOperator> operators_;

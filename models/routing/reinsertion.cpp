@@ -47,10 +47,11 @@ Insertion Reinsertion::best_in(const Route& route, Pair request) {
   return found;
 }
 
-Insertion Reinsertion::blinking(const Route& route, Pair request, RandomStream& random) {
+std::optional<Gaps> Reinsertion::blink(RandomStream& random) const {
+  if (random.next_u32() >= blink_below_) return std::nullopt;
   const std::uint64_t pickup = random.next_u64();
   const std::uint64_t dropoff = random.next_u64();
-  return finder_.find(route, request, {.gaps = {pickup, dropoff}});
+  return Gaps{pickup, dropoff};
 }
 
 std::size_t Reinsertion::choose(const Plan& plan, Pair request, std::size_t shunned,
@@ -59,14 +60,20 @@ std::size_t Reinsertion::choose(const Plan& plan, Pair request, std::size_t shun
   std::size_t best = problem_->vehicles.size();
   for (std::size_t v = 0; v < problem_->vehicles.size(); ++v) {
     if (v == shunned) continue;
-    const Insertion here = random.next_u32() < blink_below_
-                               ? blinking(plan.routes[v], request, random)
-                               : best_in(plan.routes[v], request);
+    const auto gaps = blink(random);
+    const Insertion here = gaps ? finder_.find(plan.routes[v], request, {.gaps = *gaps})
+                                : best_in(plan.routes[v], request);
     if (here.cost >= chosen_.cost) continue;
     chosen_ = here;
     best = v;
   }
   return best;
+}
+
+void Reinsertion::pass_over(std::size_t shunned, RandomStream& random) {
+  for (std::size_t v = 0; v < problem_->vehicles.size(); ++v) {
+    if (v != shunned) blink(random);
+  }
 }
 
 bool Reinsertion::apply(Plan& plan, std::size_t vehicle, Pair request) {

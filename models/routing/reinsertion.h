@@ -5,6 +5,7 @@
 // construction.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "engine/base/random.h"
@@ -28,6 +29,8 @@ class Reinsertion {
   // The vehicle of its cheapest place; the number of vehicles if there is none. Never
   // the vehicle `shunned`.
   std::size_t choose(const Plan& plan, Pair request, std::size_t shunned, RandomStream& random);
+  // Draws what choose() would, for a request whose place no longer matters.
+  void pass_over(std::size_t shunned, RandomStream& random);
   // Puts the request where choose() last said. False, and nothing changed, if two routes turned out
   // to share a key and this one has no place.
   bool apply(Plan& plan, std::size_t vehicle, Pair request);
@@ -36,7 +39,8 @@ class Reinsertion {
 
  private:
   Insertion best_in(const Route& route, Pair request);
-  Insertion blinking(const Route& route, Pair request, RandomStream& random);
+  // Whether half of a route's gaps are overlooked this time, and which are left.
+  std::optional<Gaps> blink(RandomStream& random) const;
 
   const Problem* problem_;
   OrderWeights weights_;

@@ -43,7 +43,9 @@ void SearchState::touch(std::size_t vehicle) {
   before_.routes[vehicle] = plan_.routes[vehicle];
 }
 
-void SearchState::begin() {
+void SearchState::begin(Ticks most) {
+  most_added_ = most;
+  given_up_ = false;
   before_.cost = plan_.cost;
   before_.unserved.assign(plan_.unserved.begin(), plan_.unserved.end());
   std::fill(touched_.begin(), touched_.end(), std::uint8_t{0});
@@ -74,9 +76,19 @@ void SearchState::drop_removed(Route& route) {
   plan_.cost += route.cost - old;
 }
 
+// No route costs less than nothing, and who is left out stays so until the move ends.
+bool SearchState::leaves_out_too_many() const {
+  const auto left_out = static_cast<Ticks>(plan_.unserved.size());
+  return left_out * problem_->unserved_cost - before_.cost > most_added_;
+}
+
 void SearchState::put_back(RandomStream& random, std::uint32_t shunned) {
   reinsertion_.arrange(pending_, random);
   for (const Pair request : pending_) {
+    if (given_up_) {
+      reinsertion_.pass_over(shunned, random);
+      continue;
+    }
     const std::size_t vehicle = reinsertion_.choose(plan_, request, shunned, random);
     if (vehicle != nobody()) touch(vehicle);
     if (vehicle != nobody() && reinsertion_.apply(plan_, vehicle, request)) {
@@ -84,6 +96,7 @@ void SearchState::put_back(RandomStream& random, std::uint32_t shunned) {
     } else {
       plan_.unserved.push_back(request);
       plan_.cost += problem_->unserved_cost;
+      given_up_ = leaves_out_too_many();
     }
   }
 }

@@ -24,8 +24,9 @@ class SearchState {
   // The movable requests.
   const std::vector<Pair>& movable() const { return movable_; }
 
-  // A move: begin(), changes, then keep() or undo().
-  void begin();
+  // A move: begin(), changes, then keep() or undo(); undo() if it adds more than `most`. A move
+  // that must end so is not carried through, but draws what it would have drawn.
+  void begin(Ticks most);
   // Takes served requests out of their routes, to be put back with those left out before.
   void take_out(std::span<const Pair> requests);
   // Each request that is out goes to its cheapest place, in an order drawn anew; `shunned` is a
@@ -35,7 +36,8 @@ class SearchState {
   // either is infeasible.
   bool exchange_routes(std::uint32_t a, std::span<const StopIndex> stops_a, std::uint32_t b,
                        std::span<const StopIndex> stops_b);
-  Ticks added() const { return plan_.cost - before_.cost; }
+  // kNever: more than that.
+  Ticks added() const { return given_up_ ? kNever : plan_.cost - before_.cost; }
   void keep();
   void undo();
 
@@ -44,6 +46,7 @@ class SearchState {
   void place_all(std::uint32_t vehicle);
   void touch(std::size_t vehicle);
   void drop_removed(Route& route);
+  bool leaves_out_too_many() const;
 
   const Problem* problem_;
   Reinsertion reinsertion_;
@@ -51,6 +54,8 @@ class SearchState {
   std::vector<Visit> visits_;
   Plan plan_;
   Plan before_;
+  Ticks most_added_ = 0;
+  bool given_up_ = false;
   Plan best_;
   std::vector<std::uint32_t> route_of_;
   std::vector<std::uint8_t> touched_;  // per vehicle, in this move
