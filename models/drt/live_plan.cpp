@@ -47,7 +47,7 @@ LivePlan::LivePlan(const ServicePoints& points, const Objective& objective,
     : points_(&points),
       objective_(objective),
       problem_(problem_of(points, objective, duties)),
-      finder_(problem_),
+      finder_(problem_, routing::StopData::kChanges),
       routes_(routing::empty_plan(problem_).routes),
       trip_(problem_.pairs()),
       vehicle_(problem_.pairs()) {}

@@ -11,21 +11,29 @@ bool allowed(std::uint64_t gaps, std::size_t gap) { return (gaps >> (gap & 63) &
 
 }  // namespace
 
-InsertionFinder::InsertionFinder(const Problem& problem)
-    : problem_(&problem), timing_(problem), known_(problem.vehicles.size()) {
+InsertionFinder::InsertionFinder(const Problem& problem, StopData stops)
+    : problem_(&problem),
+      stops_(stops),
+      timing_(problem),
+      keys_(problem),
+      known_(problem.vehicles.size()) {
   const std::size_t longest = 2 * problem.requests() + 4;
   for (auto& known : known_) known.visits.reserve(longest);
   dropoff_detour_.resize(longest);
   cheapest_later_.resize(longest + 1);
+  begins_.resize(longest);
   trial_.reserve(longest);
 }
 
 const std::vector<Visit>& InsertionFinder::visits(const Route& route) {
   Known& known = known_[pair_of(route.stops.front())];
   if (known.valid && known.key == route.key) return known.visits;
+  const bool related = known.valid && stops_ == StopData::kFixed;
   known.key = route.key;
   known.valid = true;
-  if (!timing_.visit(route.stops, known.visits)) known.visits.clear();
+  const bool feasible = related ? timing_.revisit(route.stops, known.visits)
+                                : timing_.visit(route.stops, known.visits);
+  if (!feasible) known.visits.clear();
   return known.visits;
 }
 
@@ -77,6 +85,7 @@ void InsertionFinder::begin_search(const Route& route, Pair request, const Searc
   if (dropoff_detour_.size() < room) {
     dropoff_detour_.resize(2 * room);
     cheapest_later_.resize(2 * room + 1);
+    begins_.resize(2 * room);
   }
 }
 
@@ -190,7 +199,7 @@ void InsertionFinder::try_place(std::size_t pickup_gap, std::size_t dropoff_gap,
   // The last bound: what the delay of the present route's next stops costs at least is left to the
   // exact check, which a tie cannot pass.
   if (bound >= best_.cost) return;
-  const Ticks cost = exact(pickup_gap, dropoff_gap, driving);
+  const Ticks cost = exact({pickup_gap, dropoff_gap, driving});
   if (cost >= kNever) return note(visits_->size() == 2 ? Obstacle::kShift : Obstacle::kOthers);
   if (cost >= best_.cost) return;
   best_ = {cost, static_cast<std::uint32_t>(pickup_gap + 1),
@@ -236,8 +245,82 @@ void InsertionFinder::lay_out(std::size_t first, std::size_t pickup_gap, std::si
   dropoff->drive = legs.time(dropoff->place, (dropoff + 1)->place);
 }
 
-// The added cost; kNever if no timing works.
-Ticks InsertionFinder::exact(std::size_t pickup_gap, std::size_t dropoff_gap, Ticks driving) {
+// The added cost; kNever if no timing works. What is no cheaper than the best so far may be
+// undervalued.
+Ticks InsertionFinder::exact(const Spot& spot) {
+  const Delays delays = delay_next(spot);
+  return delays.settled || delays.cost >= best_.cost ? delays.cost : settle(spot);
+}
+
+// The new stops are served as soon as the drive allows, and those behind them until one is no later
+// than before; all others stay as they are. These are the least times that keep windows and drives:
+// a window that is missed here cannot be kept, and where every ride limit holds as well, they are
+// the solution. If one does not, its pick-up has to wait: then they are bounds.
+InsertionFinder::Delays InsertionFinder::delay_next(const Spot& spot) {
+  const std::vector<Visit>& old = *visits_;
+  const Legs& legs = *problem_->legs;
+  const auto [pickup_gap, dropoff_gap, driving] = spot;
+  const Ticks started = std::max(old[0].earliest, search_.now) + old[0].service;
+  Delays delays{driving};
+  // A start too late for the next stop delays what lies before the pick-up.
+  if (pickup_gap > 0 && old[pickup_gap].clear == 0) {
+    delays.settled = started + old[0].drive <= old[1].earliest;
+  }
+  const Ticks free = pickup_gap == 0 ? started : old[pickup_gap].leaves();
+  const Ticks boards =
+      std::max(pickup_->earliest, free + legs.time_into(pickup_->place, old[pickup_gap].place));
+  if (boards > pickup_->latest) return {kNever};
+  delays.cost += pickup_->cost(boards);
+  Ticks leaves = boards + pickup_->service;
+  PlaceIndex from = pickup_->place;
+  if (dropoff_gap > pickup_gap) {
+    Ticks arrival = leaves + legs.time(from, old[pickup_gap + 1].place);
+    for (std::size_t i = pickup_gap + 1; i <= dropoff_gap; ++i) {
+      if (!delay(i, arrival, pickup_gap, delays)) return {kNever};
+      leaves = begins_[i] + old[i].service;
+      arrival = leaves + old[i].drive;
+    }
+    from = old[dropoff_gap].place;
+  }
+
+  const Ticks alights =
+      std::max(dropoff_->earliest, leaves + legs.time_into(dropoff_->place, from));
+  if (alights > dropoff_->latest) return {kNever};
+  delays.cost += dropoff_->cost(alights);
+  const Ticks rides = alights - boards - pickup_->service;
+  delays.settled = delays.settled && rides <= problem_->longest[request_];
+  Ticks arrival =
+      alights + dropoff_->service + legs.time(dropoff_->place, old[dropoff_gap + 1].place);
+  for (std::size_t i = dropoff_gap + 1; i < old.size() && arrival > old[i].earliest; ++i) {
+    if (!delay(i, arrival, pickup_gap, delays)) return {kNever};
+    arrival += old[i].service + old[i].drive;
+  }
+  return delays;
+}
+
+// Visit `i` is reached at `arrival`; those between the pick-up and here were asked before. False if
+// that is too late.
+bool InsertionFinder::delay(std::size_t i, Ticks arrival, std::size_t pickup_gap, Delays& delays) {
+  const std::vector<Visit>& old = *visits_;
+  const Visit& visit = old[i];
+  begins_[i] = std::max(arrival, visit.earliest);
+  if (arrival <= visit.earliest) return true;
+  if (arrival > visit.latest) return false;
+  if (visit.limit < kNever) {
+    const std::size_t first = visit.partner;
+    const Ticks first_begins = first > pickup_gap ? begins_[first] : old[first].earliest;
+    if (arrival - visit.limit > first_begins) delays.settled = false;
+  }
+  if (problem_->timed) {
+    const Stop& stop = problem_->stops[visit.stop];
+    delays.cost += stop.cost(arrival) - stop.cost(visit.earliest);
+  }
+  return true;
+}
+
+// The least times of all, ride limits kept, by as many passes as they need.
+Ticks InsertionFinder::settle(const Spot& spot) {
+  const auto [pickup_gap, dropoff_gap, driving] = spot;
   const std::vector<Visit>& old = *visits_;
   const std::size_t first = old[pickup_gap].clear;
   lay_out(first, pickup_gap, dropoff_gap);
@@ -282,16 +365,16 @@ bool InsertionFinder::apply(Route& route, Pair request, const Insertion& inserti
     if (!has_room(gap)) return false;
   }
   const Ticks driving = from == to ? together(from) : pickup_detour(from) + dropoff_detour(to);
-  if (exact(from, to, driving) != insertion.cost) return false;
+  if (exact({from, to, driving}) != insertion.cost) return false;
   route.stops.insert(route.stops.begin() + insertion.pickup_at, opening(request));
   route.stops.insert(route.stops.begin() + insertion.dropoff_at, closing(request));
   route.cost += insertion.cost;
-  route.key = route_key(*problem_, route.stops);
+  route.key = keys_(route.stops);
   return true;
 }
 
 void InsertionFinder::refresh(Route& route) {
-  route.key = route_key(*problem_, route.stops);
+  route.key = keys_(route.stops);
   route.cost = driving_cost(*problem_, route.stops);
   if (problem_->timed) route.cost += lateness_cost(*problem_, visits(route));
 }

@@ -1,9 +1,9 @@
 // The cheapest feasible place of one request in one route. Bounds that cannot refuse a feasible
 // place come first, cheapest first: the positions whose times overlap the request's windows, cost
 // against the best so far, loads, times between the earliest and latest ones of the present route;
-// what is left is decided exactly. Ties go to the earlier positions. Cost: positions² cheap steps
-// of two cache lines, and a few exact checks of the stretch around the new stops. No allocation
-// once warm. One finder per thread.
+// what is left is decided exactly, mostly by one pass over the stops that are delayed. Ties go to
+// the earlier positions. Cost: positions² cheap steps of two cache lines, and a few exact checks.
+// No allocation once warm. One finder per thread.
 #pragma once
 
 #include <vector>
@@ -42,9 +42,12 @@ struct Search {
   bool any_load = false;  // as if there were room for everybody
 };
 
+// Whether the data of stops changes while a finder is in use; then so must the keys of routes.
+enum class StopData : std::uint8_t { kFixed, kChanges };
+
 class InsertionFinder {
  public:
-  explicit InsertionFinder(const Problem& problem);
+  explicit InsertionFinder(const Problem& problem, StopData stops = StopData::kFixed);
 
   Insertion find(const Route& route, Pair request, const Search& search = {});
   // What kept the last find() from a place, if it found none.
@@ -59,8 +62,6 @@ class InsertionFinder {
   void refresh(Route& route);
   // The times of a vehicle's route; empty if it is infeasible.
   const std::vector<Visit>& visits(const Route& route);
-  // Must be told when the data of stops in a vehicle's route changed.
-  void forget(Pair vehicle) { known_[vehicle].valid = false; }
 
  private:
   // What is known of a vehicle's present route.
@@ -74,7 +75,21 @@ class InsertionFinder {
   Ticks cheapest_later(std::size_t gap);
   void try_pickup_at(std::size_t gap, Ticks boards);
   void try_place(std::size_t pickup_gap, std::size_t dropoff_gap, Ticks driving, Ticks bound);
-  Ticks exact(std::size_t pickup_gap, std::size_t dropoff_gap, Ticks driving);
+  // Where the new stops go, and what the driving costs.
+  struct Spot {
+    std::size_t pickup_gap = 0;
+    std::size_t dropoff_gap = 0;
+    Ticks driving = 0;
+  };
+  // What is known of the times of a route with the new stops.
+  struct Delays {
+    Ticks cost = 0;  // kNever: no timing works
+    bool settled = true;
+  };
+  Ticks exact(const Spot& spot);
+  Delays delay_next(const Spot& spot);
+  bool delay(std::size_t i, Ticks arrival, std::size_t pickup_gap, Delays& delays);
+  Ticks settle(const Spot& spot);
   void lay_out(std::size_t first, std::size_t pickup_gap, std::size_t dropoff_gap);
   Ticks leaves(std::size_t gap) const;
   Ticks drive_cost(std::size_t gap) const;
@@ -87,7 +102,9 @@ class InsertionFinder {
   void note(Obstacle obstacle) { obstacle_ = std::max(obstacle_, obstacle); }
 
   const Problem* problem_;
+  StopData stops_;
   Timing timing_;
+  RouteKeys keys_;
   std::vector<Known> known_;  // per vehicle
   // The search under way.
   const std::vector<Visit>* visits_ = nullptr;
@@ -104,6 +121,7 @@ class InsertionFinder {
   std::size_t detours_from_ = 0;       // the next two are known from this gap on
   std::vector<Ticks> dropoff_detour_;  // per gap
   std::vector<Ticks> cheapest_later_;  // least dropoff_detour_ of this gap and those after it
+  std::vector<Ticks> begins_;          // scratch: new earliest times, per visit
   std::vector<Visit> trial_;
 };
 

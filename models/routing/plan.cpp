@@ -32,6 +32,19 @@ std::uint64_t vehicle_key(const Problem& problem, Pair pair) {
   return key;
 }
 
+// A sequence is known by its legs, and their keys can be mixed side by side. Starts and ends have
+// no number, so that vehicles are interchangeable.
+std::uint64_t sequence_key(std::uint64_t vehicle, std::span<const StopIndex> stops) {
+  std::uint64_t key = vehicle;
+  const std::size_t last = stops.size() - 1;
+  for (std::size_t i = 0; i < last; ++i) {
+    const std::uint64_t from = i == 0 ? 0 : std::uint64_t{stops[i]} + 1;
+    const std::uint64_t to = i + 1 == last ? 0 : std::uint64_t{stops[i + 1]} + 1;
+    key += mixed(0x9e3779b97f4a7c15, from << 32 | to);
+  }
+  return key;
+}
+
 }  // namespace
 
 Ticks driving_cost(const Problem& problem, std::span<const StopIndex> stops) {
@@ -52,9 +65,15 @@ Ticks route_cost(const Problem& problem, std::span<const StopIndex> stops) {
 }
 
 std::uint64_t route_key(const Problem& problem, std::span<const StopIndex> stops) {
-  std::uint64_t key = vehicle_key(problem, pair_of(stops.front()));
-  for (std::size_t i = 1; i + 1 < stops.size(); ++i) key = mixed(key, stops[i] + 1);
-  return key;
+  return sequence_key(vehicle_key(problem, pair_of(stops.front())), stops);
+}
+
+RouteKeys::RouteKeys(const Problem& problem) {
+  for (Pair v = 0; v < problem.vehicles.size(); ++v) of_vehicle_.push_back(vehicle_key(problem, v));
+}
+
+std::uint64_t RouteKeys::operator()(std::span<const StopIndex> stops) const {
+  return sequence_key(of_vehicle_[pair_of(stops.front())], stops);
 }
 
 Plan empty_plan(const Problem& problem) {

@@ -26,6 +26,15 @@ struct Plan {
 // so that nothing is allocated later.
 Plan empty_plan(const Problem& problem);
 std::uint64_t route_key(const Problem& problem, std::span<const StopIndex> stops);
+// The same for many routes of one problem, whose vehicles do not change.
+class RouteKeys {
+ public:
+  explicit RouteKeys(const Problem& problem);
+  std::uint64_t operator()(std::span<const StopIndex> stops) const;
+
+ private:
+  std::vector<std::uint64_t> of_vehicle_;
+};
 // Driving alone.
 Ticks driving_cost(const Problem& problem, std::span<const StopIndex> stops);
 // Driving and lateness; kNever if the sequence is infeasible.

@@ -1,11 +1,18 @@
 #include "models/routing/timing.h"
 
+#include <algorithm>
+
 #include "engine/base/check.h"
 
 namespace grend::routing {
 namespace {
 
 constexpr std::size_t kImpossible = static_cast<std::size_t>(-1);
+
+std::uint32_t position_before(std::span<const Visit> visits, std::size_t end, StopIndex stop) {
+  while (end > 0 && visits[--end].stop != stop) continue;
+  return static_cast<std::uint32_t>(end);
+}
 
 // One forward pass; behind `sure` it ends where nothing changes any more. Tells where that is.
 std::size_t sweep_forward(std::span<Visit> visits, std::size_t from, std::size_t sure) {
@@ -46,14 +53,14 @@ bool raise_earliest(std::span<Visit> visits, std::size_t from, std::size_t sure)
   return false;  // still rising after every limit had its turn: the limits contradict each other
 }
 
-void lower_latest(std::span<Visit> visits) {
+void lower_latest(std::span<Visit> visits, std::size_t from) {
   for (std::size_t sweep = 0; sweep <= visits.size(); ++sweep) {
-    for (std::size_t i = visits.size() - 1; i-- > 0;) {
+    for (std::size_t i = visits.size() - 1; i-- > from;) {
       visits[i].latest =
           std::min(visits[i].latest, visits[i + 1].latest - visits[i].drive - visits[i].service);
     }
     bool pulled = false;
-    for (std::size_t i = 1; i < visits.size(); ++i) {
+    for (std::size_t i = from; i < visits.size(); ++i) {
       if (visits[i].limit >= kNever) continue;
       const Ticks allowed = visits[visits[i].partner].latest + visits[i].limit;
       if (visits[i].latest <= allowed) continue;
@@ -68,9 +75,9 @@ void lower_latest(std::span<Visit> visits) {
 // Most legs of a route that changed are those it had before: what `visits` held saves asking the
 // matrix, which is far away.
 void Timing::remember_drives(std::span<const Visit> visits) {
+  next_known_ = 0;
   known_.clear();
   for (const Visit& visit : visits) known_.push_back({visit.place, visit.drive});
-  next_known_ = 0;
 }
 
 std::uint32_t Timing::drive(PlaceIndex from, PlaceIndex to) {
@@ -84,19 +91,23 @@ std::uint32_t Timing::drive(PlaceIndex from, PlaceIndex to) {
   return problem_->legs->time(from, to);
 }
 
-void Timing::fill(Sequence sequence, std::vector<Visit>& visits) {
+// Visits [from, to); those before are filled.
+void Timing::fill(Sequence sequence, std::span<Visit> visits, std::size_t from, std::size_t to) {
   const Problem& problem = *problem_;
-  if (position_.size() < problem.stops.size()) position_.resize(2 * problem.stops.size());
-  remember_drives(visits);
-  visits.resize(sequence.size());
+  const auto limited = [&](StopIndex stop) { return problem.longest[pair_of(stop)] < kNever; };
   Loads on_board{};
-  std::uint32_t open = 0;
+  std::uint32_t open = 0;  // limits
   std::uint32_t clear = 0;
-  for (std::uint32_t i = 0; i < sequence.size(); ++i) {
+  if (from > 0) {
+    on_board = visits[from - 1].on_board;
+    clear = visits[from - 1].clear;
+    for (std::size_t i = clear + 1; i < from; ++i) {
+      if (limited(visits[i].stop)) opens(visits[i].stop) ? ++open : --open;
+    }
+  }
+  for (std::size_t i = from; i < to; ++i) {
     const StopIndex index = sequence[i];
     const Stop& stop = problem.stops[index];
-    const Ticks longest = problem.longest[pair_of(index)];
-    position_[index] = i;
     on_board = on_board + stop.change;
     Visit& visit = visits[i];
     visit = {.earliest = stop.earliest,
@@ -107,14 +118,14 @@ void Timing::fill(Sequence sequence, std::vector<Visit>& visits) {
              .on_board = on_board,
              .weight = stop.weight};
     if (i > 0) visits[i - 1].drive = drive(visits[i - 1].place, stop.place);
-    if (longest < kNever) {
+    if (limited(index)) {
       opens(index) ? ++open : --open;
       if (!opens(index)) {
-        visit.partner = position_[index - 1];
-        visit.limit = longest + visits[visit.partner].service;
+        visit.partner = position_before(visits, i, opening(pair_of(index)));
+        visit.limit = problem.longest[pair_of(index)] + visits[visit.partner].service;
       }
     }
-    if (open == 0) clear = i;
+    if (open == 0) clear = static_cast<std::uint32_t>(i);
     visit.clear = clear;
   }
 }
@@ -128,10 +139,98 @@ bool Timing::loads_fit(std::span<const Visit> visits) const {
 }
 
 bool Timing::visit(Sequence sequence, std::vector<Visit>& visits) {
-  fill(sequence, visits);
+  remember_drives(visits);
+  visits.resize(sequence.size());
+  fill(sequence, visits, 0, sequence.size());
   if (!loads_fit(visits) || visits[0].earliest > visits[0].latest) return false;
   if (!raise_earliest(visits, 1, visits.size())) return false;
-  lower_latest(visits);
+  lower_latest(visits, 0);
+  return true;
+}
+
+bool Timing::revisit(Sequence sequence, std::vector<Visit>& visits) {
+  // A limit on the whole route ties all its times together.
+  const bool limited = problem_->longest[pair_of(sequence.front())] < kNever;
+  if (limited || visits.empty()) return visit(sequence, visits);
+  const std::size_t shorter = std::min(sequence.size(), visits.size());
+  std::size_t same = 0;
+  while (same < shorter && sequence[same] == visits[same].stop) ++same;
+  if (same == sequence.size() && same == visits.size()) return true;
+  std::size_t to = sequence.size();
+  std::size_t old_to = visits.size();
+  while (to > same && old_to > same && sequence[to - 1] == visits[old_to - 1].stop) --to, --old_to;
+  const Change change{same, to, old_to};
+  splice(sequence, change, visits);
+  return loads_fit(visits) && retime(change, visits);
+}
+
+// Everything but earliest and latest times.
+void Timing::splice(Sequence sequence, const Change& change, std::vector<Visit>& visits) {
+  const auto [from, to, old_to] = change;
+  const auto at = [&](std::size_t i) { return visits.begin() + static_cast<std::ptrdiff_t>(i); };
+  const Loads before = visits[old_to - 1].on_board;
+  const std::size_t old_size = visits.size();
+  if (to > old_to) {
+    visits.resize(sequence.size());
+    std::copy_backward(at(old_to), at(old_size), visits.end());
+  } else {
+    std::copy(at(old_to), at(old_size), at(to));
+    visits.resize(sequence.size());
+  }
+  remember_drives({});
+  fill(sequence, visits, from, to);
+  Visit& joint = visits[to - 1];
+  joint.drive = drive(joint.place, visits[to].place);
+  const Loads more = joint.on_board + -before;
+  const auto shift = static_cast<std::uint32_t>(to - old_to);
+  for (std::size_t i = to; i < visits.size(); ++i) {
+    Visit& visit = visits[i];
+    visit.on_board = visit.on_board + more;
+    visit.clear = visit.clear >= old_to ? visit.clear + shift : joint.clear;
+    if (visit.limit >= kNever) continue;
+    if (visit.partner >= old_to) {
+      visit.partner += shift;
+    } else if (visit.partner >= from) {
+      visit.partner = position_before(visits, i, opening(pair_of(visit.stop)));
+    }
+  }
+}
+
+// No limit joins what lies before and behind a clear visit, so the earliest times up to there do
+// not depend on what follows, nor the latest behind it on what comes before. Between clear visits
+// times are reckoned anew: around the change, then onwards until one begins no other time than it
+// did, and backwards until one must begin no other time than it had to.
+bool Timing::retime(const Change& change, std::span<Visit> visits) const {
+  const auto next_clear = [&](std::size_t i) {
+    while (visits[i].clear != i) ++i;
+    return i;
+  };
+  std::size_t first = visits[change.from - 1].clear + 1;
+  const std::size_t last = next_clear(change.to);
+  Ticks latest_before = visits[first].latest;
+  Ticks earliest_before = visits[last].earliest;
+  for (std::size_t i = first; i <= last; ++i)
+    visits[i].latest = problem_->stops[visits[i].stop].latest;
+  for (std::size_t begin = first, end = last;;) {
+    for (std::size_t i = begin; i <= end; ++i) {
+      visits[i].earliest = problem_->stops[visits[i].stop].earliest;
+    }
+    if (!raise_earliest(visits.first(end + 1), begin, end + 1)) return false;
+    if (visits[end].earliest == earliest_before || end + 1 == visits.size()) break;
+    begin = end + 1;
+    end = next_clear(begin);
+    earliest_before = visits[end].earliest;
+  }
+  lower_latest(visits.first(std::min(last + 2, visits.size())), first);
+  while (first > 0 && (first >= change.from || visits[first].latest != latest_before)) {
+    const std::size_t end = first - 1;
+    first = end == 0 ? 0 : visits[end - 1].clear + 1;
+    latest_before = visits[first].latest;
+    for (std::size_t i = first; i <= end; ++i) {
+      visits[i].latest = problem_->stops[visits[i].stop].latest;
+    }
+    lower_latest(visits.first(end + 2), first);
+  }
   return true;
 }
 

@@ -30,6 +30,7 @@ struct Visit {
   std::uint32_t clear = 0;   // the last position up to here after which no limit is open
 
   Ticks leaves() const { return earliest + service; }
+  bool operator==(const Visit&) const = default;
 };
 static_assert(sizeof(Visit) == 64);
 
@@ -37,19 +38,24 @@ static_assert(sizeof(Visit) == 64);
 // visits before `sure` are looked at in any case, and limits must hold for those behind it. False
 // if that is impossible.
 bool raise_earliest(std::span<Visit> visits, std::size_t from, std::size_t sure);
-// Lowers the latest times likewise. The sequence must be feasible.
-void lower_latest(std::span<Visit> visits);
+// Lowers the latest times from position `from` on likewise; that of the last visit holds. The
+// sequence must be feasible.
+void lower_latest(std::span<Visit> visits, std::size_t from);
 
 // Keeps scratch: one Timing per thread.
 class Timing {
  public:
-  explicit Timing(const Problem& problem) : problem_(&problem), position_(problem.stops.size()) {
+  explicit Timing(const Problem& problem) : problem_(&problem) {
     known_.reserve(problem.stops.size());
   }
 
   // Fills one visit per stop; false if no timing works or the loads do not fit. What `visits` held
   // before, of whatever route, must be true of the same problem.
   bool visit(Sequence sequence, std::vector<Visit>& visits);
+  // The same for a search that changes a route bit by bit: `visits` holds a feasible route of the
+  // same vehicle, none of its stops has changed since, and only what the change of sequence touches
+  // is reckoned anew. Anything goes if `visits` is empty.
+  bool revisit(Sequence sequence, std::vector<Visit>& visits);
 
  private:
   struct Drive {
@@ -58,11 +64,19 @@ class Timing {
   };
   void remember_drives(std::span<const Visit> visits);
   std::uint32_t drive(PlaceIndex from, PlaceIndex to);
-  void fill(Sequence sequence, std::vector<Visit>& visits);
+  void fill(Sequence sequence, std::span<Visit> visits, std::size_t from, std::size_t to);
   bool loads_fit(std::span<const Visit> visits) const;
+  // Where a new sequence differs from an old one: visits [from, to) of the new are not in the old,
+  // or stand elsewhere; those before and behind do stand in the old, these from `old_to` on.
+  struct Change {
+    std::size_t from = 0;
+    std::size_t to = 0;
+    std::size_t old_to = 0;
+  };
+  void splice(Sequence sequence, const Change& change, std::vector<Visit>& visits);
+  bool retime(const Change& change, std::span<Visit> visits) const;
 
   const Problem* problem_;
-  std::vector<std::uint32_t> position_;  // of the stop in the sequence last seen
   std::vector<Drive> known_;
   std::size_t next_known_ = 0;
 };

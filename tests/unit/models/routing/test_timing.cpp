@@ -101,6 +101,53 @@ TEST_CASE("a sequence is feasible, with the same times, exactly if slow Bellman-
   CHECK(feasible < kCases - kCases / 10);
 }
 
+TEST_CASE("a route that changes bit by bit has the visits of one that is reckoned from nothing") {
+  std::size_t feasible = 0;
+  std::size_t infeasible = 0;
+  for (std::uint32_t i = 0; i < 2'000; ++i) {
+    // Without a limit on the route, else everything is reckoned anew; rides that may be long leave
+    // limits open over many stops, short ones delay pick-ups.
+    Problem problem = random_problem({.requests = 7,
+                                      .window = 60 + 60 * (i % 3),
+                                      .longest_ride = 30 + 30 * (i % 4),
+                                      .longest_route = kNever},
+                                     i);
+    for (Pair v = 0; v < problem.vehicles.size(); ++v) problem.vehicles[v].capacity = {3, 2};
+    RandomStream random({11, 0}, i, Purpose::kTest);
+    std::vector<StopIndex> route = {opening(0), closing(0)};
+    std::vector<Visit> visits;
+    Timing changing(problem);
+    for (int change = 0; change < 30; ++change) {
+      // Up to three requests leave or come, so that a change may be wide.
+      auto next = route;
+      for (auto times = random.between(1, 3); times > 0; --times) {
+        const Pair r = problem.request(static_cast<std::size_t>(random.between(0, 6)));
+        const std::size_t size = next.size();
+        std::erase_if(next, [&](StopIndex stop) { return pair_of(stop) == r; });
+        if (next.size() < size) continue;
+        const auto pickup = random.between(1, static_cast<std::int64_t>(size) - 1);
+        const auto dropoff = random.between(pickup + 1, static_cast<std::int64_t>(size));
+        next.insert(next.begin() + pickup, opening(r));
+        next.insert(next.begin() + dropoff, closing(r));
+      }
+      std::vector<Visit> fresh;
+      const bool fits = Timing(problem).visit(next, fresh);
+      REQUIRE(changing.revisit(next, visits) == fits);
+      if (fits) {
+        REQUIRE(visits == fresh);
+        route = next;
+        ++feasible;
+      } else {
+        visits.clear();
+        if (random.chance(0.5)) REQUIRE(changing.revisit(route, visits));
+        ++infeasible;
+      }
+    }
+  }
+  CHECK(feasible > 10'000);
+  CHECK(infeasible > 10'000);
+}
+
 TEST_CASE("tightened windows lose no feasible sequence and admit no other") {
   for (std::uint32_t i = 0; i < 3000; ++i) {
     const Problem wide = random_problem({.requests = 3, .window = 120}, i);
