@@ -206,14 +206,16 @@ void InsertionFinder::try_place(std::size_t pickup_gap, std::size_t dropoff_gap,
            static_cast<std::uint32_t>(dropoff_gap + 2)};
 }
 
-// The new sequence from position `first` of the old one on.
-void InsertionFinder::lay_out(std::size_t first, std::size_t pickup_gap, std::size_t dropoff_gap) {
+void InsertionFinder::lay_out(const Stretch& stretch, const Spot& spot) {
   const std::vector<Visit>& old = *visits_;
   const Legs& legs = *problem_->legs;
-  trial_.resize(old.size() - first + 2);
+  const auto [first, end] = stretch;
+  const auto [pickup_gap, dropoff_gap, driving] = spot;
+  trial_.resize(end - first + 2);
   Visit* out = trial_.data();
-  const auto shifted = [&](std::uint32_t partner) {
-    const std::size_t by = (partner > pickup_gap ? 1 : 0) + (partner > dropoff_gap ? 1 : 0);
+  const auto shifted = [&, first = first, pickup = spot.pickup_gap,
+                        dropoff = spot.dropoff_gap](std::uint32_t partner) {
+    const std::size_t by = (partner > pickup ? 1 : 0) + (partner > dropoff ? 1 : 0);
     return static_cast<std::uint32_t>(partner + by - first);
   };
   const auto copy = [&](std::size_t from, std::size_t to) {
@@ -241,7 +243,7 @@ void InsertionFinder::lay_out(std::size_t first, std::size_t pickup_gap, std::si
     dropoff->limit = problem_->longest[request_] + pickup_->service;
     dropoff->partner = static_cast<std::uint32_t>(pickup - trial_.data());
   }
-  copy(dropoff_gap + 1, old.size());
+  copy(dropoff_gap + 1, end);
   dropoff->drive = legs.time(dropoff->place, (dropoff + 1)->place);
 }
 
@@ -318,22 +320,35 @@ bool InsertionFinder::delay(std::size_t i, Ticks arrival, std::size_t pickup_gap
   return true;
 }
 
-// The least times of all, ride limits kept, by as many passes as they need.
+// The least times of all, ride limits kept, by as many passes as they need: over the stretch around
+// the new stops that no limit joins to the rest, and over all that follows if the delay goes on.
 Ticks InsertionFinder::settle(const Spot& spot) {
-  const auto [pickup_gap, dropoff_gap, driving] = spot;
   const std::vector<Visit>& old = *visits_;
-  const std::size_t first = old[pickup_gap].clear;
-  lay_out(first, pickup_gap, dropoff_gap);
-  if (first == 0) trial_[0].earliest = std::max(trial_[0].earliest, search_.now);
-  const std::size_t at = pickup_gap + 1 - first;
-  const std::size_t behind = dropoff_gap + 3 - first;
-  if (!raise_earliest(trial_, first == 0 ? 1 : at, behind)) return kNever;
+  Stretch stretch{old[spot.pickup_gap].clear, spot.dropoff_gap + 2};
+  while (old[stretch.end - 1].clear != stretch.end - 1) ++stretch.end;
+  const std::size_t at = spot.pickup_gap + 1 - stretch.first;
+  const std::size_t behind = spot.dropoff_gap + 3 - stretch.first;
+  while (true) {
+    lay_out(stretch, spot);
+    if (stretch.first == 0) trial_[0].earliest = std::max(trial_[0].earliest, search_.now);
+    if (!raise_earliest(trial_, stretch.first == 0 ? 1 : at, behind)) return kNever;
+    const Visit& last = trial_.back();
+    const bool rejoins =
+        stretch.end == old.size() || last.leaves() + last.drive <= old[stretch.end].earliest;
+    if (rejoins) return settled_cost(stretch, spot);
+    stretch.end = old.size();
+  }
+}
+
+Ticks InsertionFinder::settled_cost(const Stretch& stretch, const Spot& spot) const {
+  const std::size_t at = spot.pickup_gap + 1 - stretch.first;
+  const std::size_t to = spot.dropoff_gap + 2 - stretch.first;
   Ticks cost =
-      driving + pickup_->cost(trial_[at].earliest) + dropoff_->cost(trial_[behind - 1].earliest);
+      spot.driving + pickup_->cost(trial_[at].earliest) + dropoff_->cost(trial_[to].earliest);
   if (!problem_->timed) return cost;
-  for (std::size_t i = 0, k = first; i < trial_.size(); ++i) {
-    if (i == at || i == behind - 1) continue;
-    const Visit& before = old[k++];
+  for (std::size_t i = 0, k = stretch.first; i < trial_.size(); ++i) {
+    if (i == at || i == to) continue;
+    const Visit& before = (*visits_)[k++];
     if (trial_[i].earliest == before.earliest) continue;
     const Stop& stop = problem_->stops[before.stop];
     cost += stop.cost(trial_[i].earliest) - stop.cost(before.earliest);
@@ -375,8 +390,15 @@ bool InsertionFinder::apply(Route& route, Pair request, const Insertion& inserti
 
 void InsertionFinder::refresh(Route& route) {
   route.key = keys_(route.stops);
-  route.cost = driving_cost(*problem_, route.stops);
-  if (problem_->timed) route.cost += lateness_cost(*problem_, visits(route));
+  const std::vector<Visit>& visits = this->visits(route);
+  if (visits.empty()) {
+    route.cost = driving_cost(*problem_, route.stops);
+    return;
+  }
+  vehicle_ = &problem_->vehicles[pair_of(route.stops.front())];
+  visits_ = &visits;
+  route.cost = problem_->timed ? lateness_cost(*problem_, visits) : 0;
+  for (std::size_t gap = 0; gap + 1 < visits.size(); ++gap) route.cost += drive_cost(gap);
 }
 
 }  // namespace grend::routing

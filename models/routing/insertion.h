@@ -90,7 +90,13 @@ class InsertionFinder {
   Delays delay_next(const Spot& spot);
   bool delay(std::size_t i, Ticks arrival, std::size_t pickup_gap, Delays& delays);
   Ticks settle(const Spot& spot);
-  void lay_out(std::size_t first, std::size_t pickup_gap, std::size_t dropoff_gap);
+  // Old visits [first, end) with the new stops among them.
+  struct Stretch {
+    std::size_t first = 0;
+    std::size_t end = 0;
+  };
+  void lay_out(const Stretch& stretch, const Spot& spot);
+  Ticks settled_cost(const Stretch& stretch, const Spot& spot) const;
   Ticks leaves(std::size_t gap) const;
   Ticks drive_cost(std::size_t gap) const;
   Ticks pickup_detour(std::size_t gap) const;

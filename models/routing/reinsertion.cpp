@@ -15,6 +15,7 @@ Reinsertion::Reinsertion(const Problem& problem, OrderWeights weights, double bl
       finder_(problem),
       cache_(cache_bits),
       rank_(problem.pairs()) {
+  untried_.reserve(problem.vehicles.size());
   GREND_CHECK(blink >= 0 && blink < 1);
 }
 
@@ -40,13 +41,6 @@ void Reinsertion::arrange(std::vector<Pair>& requests, RandomStream& random) {
             [&](Pair a, Pair b) { return std::pair(rank_[a], a) < std::pair(rank_[b], b); });
 }
 
-Insertion Reinsertion::best_in(const Route& route, Pair request) {
-  if (const Insertion* known = cache_.find(route.key, request)) return *known;
-  const Insertion found = finder_.find(route, request);
-  cache_.store(route.key, request, found);
-  return found;
-}
-
 std::optional<Gaps> Reinsertion::blink(RandomStream& random) const {
   if (random.next_u32() >= blink_below_) return std::nullopt;
   const std::uint64_t pickup = random.next_u64();
@@ -54,20 +48,44 @@ std::optional<Gaps> Reinsertion::blink(RandomStream& random) const {
   return Gaps{pickup, dropoff};
 }
 
+// Takes it if it is cheaper than the one chosen so far, or as cheap in a lower vehicle.
+void Reinsertion::offer(std::size_t vehicle, const Insertion& insertion) {
+  if (!insertion.found()) return;
+  if (std::pair(insertion.cost, vehicle) >= std::pair(chosen_.cost, chosen_vehicle_)) return;
+  chosen_ = insertion;
+  chosen_vehicle_ = vehicle;
+}
+
 std::size_t Reinsertion::choose(const Plan& plan, Pair request, std::size_t shunned,
                                 RandomStream& random) {
   chosen_ = {};
-  std::size_t best = problem_->vehicles.size();
+  chosen_vehicle_ = problem_->vehicles.size();
+  untried_.clear();
   for (std::size_t v = 0; v < problem_->vehicles.size(); ++v) {
     if (v == shunned) continue;
     const auto gaps = blink(random);
-    const Insertion here = gaps ? finder_.find(plan.routes[v], request, {.gaps = *gaps})
-                                : best_in(plan.routes[v], request);
-    if (here.cost >= chosen_.cost) continue;
-    chosen_ = here;
-    best = v;
+    const Insertion* known = gaps ? nullptr : cache_.find(plan.routes[v].key, request);
+    if (known != nullptr && InsertionCache::is_place(*known)) {
+      offer(v, *known);
+    } else {
+      untried_.push_back({v, gaps, known != nullptr ? known->cost : -kNever});
+    }
   }
-  return best;
+  for (const Untried& untried : untried_) try_vehicle(plan, request, untried);
+  return chosen_vehicle_;
+}
+
+void Reinsertion::try_vehicle(const Plan& plan, Pair request, const Untried& untried) {
+  const auto& [v, gaps, at_least] = untried;
+  const Route& route = plan.routes[v];
+  const bool wins_ties = v < chosen_vehicle_ && chosen_.found();
+  const Ticks below = chosen_.cost + (wins_ties ? 1 : 0);
+  if (gaps) return offer(v, finder_.find(route, request, {.gaps = *gaps, .below = below}));
+  if (at_least >= below) return;
+  Insertion found = finder_.find(route, request, {.below = below});
+  offer(v, found);
+  if (!found.found()) found.cost = below;
+  cache_.store(route.key, request, found);
 }
 
 void Reinsertion::pass_over(std::size_t shunned, RandomStream& random) {

@@ -1,8 +1,8 @@
 // The recreate half of the improvement: requests return one by one, in an order drawn anew each
 // time, each to its cheapest feasible place over all routes. Now and then half of a route's places
 // are overlooked ("blinks"), so that the same ruin does not always heal the same way. Best places
-// come from the cache where the route is known. Ties go to the lower vehicle. No allocation after
-// construction.
+// come from the cache where the route is known; those known bound the search of the others. Ties go
+// to the lower vehicle. No allocation after construction.
 #pragma once
 
 #include <optional>
@@ -38,7 +38,14 @@ class Reinsertion {
   InsertionFinder& finder() { return finder_; }
 
  private:
-  Insertion best_in(const Route& route, Pair request);
+  // A vehicle that choose() has not judged yet.
+  struct Untried {
+    std::size_t vehicle = 0;
+    std::optional<Gaps> gaps;  // of a blink
+    Ticks at_least = -kNever;  // what a place costs there
+  };
+  void offer(std::size_t vehicle, const Insertion& insertion);
+  void try_vehicle(const Plan& plan, Pair request, const Untried& untried);
   // Whether half of a route's gaps are overlooked this time, and which are left.
   std::optional<Gaps> blink(RandomStream& random) const;
 
@@ -48,7 +55,9 @@ class Reinsertion {
   InsertionFinder finder_;
   InsertionCache cache_;
   Insertion chosen_;
-  std::vector<Ticks> rank_;  // per pair, scratch of arrange
+  std::size_t chosen_vehicle_ = 0;
+  std::vector<Untried> untried_;  // scratch of choose()
+  std::vector<Ticks> rank_;       // per pair, scratch of arrange
 };
 
 }  // namespace grend::routing

@@ -130,9 +130,9 @@ void Timing::fill(Sequence sequence, std::span<Visit> visits, std::size_t from, 
   }
 }
 
-bool Timing::loads_fit(std::span<const Visit> visits) const {
+bool Timing::loads_fit(std::span<const Visit> visits, std::size_t from) const {
   const Loads& capacity = problem_->vehicles[pair_of(visits.front().stop)].capacity;
-  for (const Visit& visit : visits) {
+  for (const Visit& visit : visits.subspan(from)) {
     if (!fits(visit.on_board, capacity)) return false;
   }
   return true;
@@ -142,7 +142,7 @@ bool Timing::visit(Sequence sequence, std::vector<Visit>& visits) {
   remember_drives(visits);
   visits.resize(sequence.size());
   fill(sequence, visits, 0, sequence.size());
-  if (!loads_fit(visits) || visits[0].earliest > visits[0].latest) return false;
+  if (!loads_fit(visits, 0) || visits[0].earliest > visits[0].latest) return false;
   if (!raise_earliest(visits, 1, visits.size())) return false;
   lower_latest(visits, 0);
   return true;
@@ -161,7 +161,7 @@ bool Timing::revisit(Sequence sequence, std::vector<Visit>& visits) {
   while (to > same && old_to > same && sequence[to - 1] == visits[old_to - 1].stop) --to, --old_to;
   const Change change{same, to, old_to};
   splice(sequence, change, visits);
-  return loads_fit(visits) && retime(change, visits);
+  return loads_fit(visits, same) && retime(change, visits);
 }
 
 // Everything but earliest and latest times.

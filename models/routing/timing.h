@@ -65,7 +65,7 @@ class Timing {
   void remember_drives(std::span<const Visit> visits);
   std::uint32_t drive(PlaceIndex from, PlaceIndex to);
   void fill(Sequence sequence, std::span<Visit> visits, std::size_t from, std::size_t to);
-  bool loads_fit(std::span<const Visit> visits) const;
+  bool loads_fit(std::span<const Visit> visits, std::size_t from) const;
   // Where a new sequence differs from an old one: visits [from, to) of the new are not in the old,
   // or stand elsewhere; those before and behind do stand in the old, these from `old_to` on.
   struct Change {
