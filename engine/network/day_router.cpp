@@ -58,10 +58,35 @@ Time DayPeriods::departure(PeriodTimes times, Time arrive) const {
   return early;
 }
 
+void DayRouter::remember_in(std::shared_ptr<TripMemo> memo, std::uint32_t first) {
+  memo_ = std::move(memo);
+  numbers_.clear();
+  for (const Router& router : routers_) {
+    std::uint32_t period = 0;
+    while (!routers_[period].shares_with(router)) ++period;
+    numbers_.push_back(first + period);
+  }
+}
+
+std::optional<Trip> DayRouter::trip_in(std::size_t period, Place from, Place to,
+                                       RouterScratch& scratch) const {
+  const auto search = [&] { return routers_[period].trip(from, to, scratch); };
+  if (!memo_) return search();
+  const TripMemo::Key key{numbers_[period], from, to};
+  if (const auto known = memo_->find(key)) {
+    return known->reachable() ? std::optional(known->trip()) : std::nullopt;
+  }
+  const auto found = search();
+  memo_->store(key, found ? Reach{static_cast<std::uint32_t>(found->time.ticks()),
+                                  static_cast<std::uint32_t>(found->distance.ticks())}
+                          : Reach{});
+  return found;
+}
+
 std::optional<Trip> DayRouter::trip(Place from, Place to, Time depart,
                                     RouterScratch& scratch) const {
   std::size_t period = periods_.at(depart);
-  auto found = routers_[period].trip(from, to, scratch);
+  auto found = trip_in(period, from, to, scratch);
   const bool within = found && depart + found->time <= periods_.end(period);
   if (within || periods_.size() == 1) return found;
   // Few trips get here: those that meet a change of periods.
@@ -70,7 +95,7 @@ std::optional<Trip> DayRouter::trip(Place from, Place to, Time depart,
   std::optional<Distance> distance;
   Time arrival = Time::max();
   for (; period < periods_.size(); ++period) {
-    const auto trip = routers_[period].trip(from, to, scratch);
+    const auto trip = trip_in(period, from, to, scratch);
     if (!trip) continue;
     times[period] = static_cast<std::uint32_t>(trip->time.ticks());
     if (!distance) distance = trip->distance;
@@ -84,13 +109,13 @@ std::optional<Trip> DayRouter::trip(Place from, Place to, Time depart,
 std::optional<Trip> DayRouter::trip_by(Place from, Place to, Time arrive,
                                        RouterScratch& scratch) const {
   const std::size_t last = periods_.at(arrive);
-  const auto found = routers_[last].trip(from, to, scratch);
+  const auto found = trip_in(last, from, to, scratch);
   const bool within = found && arrive - found->time >= periods_.start(last);
   if (within || periods_.size() == 1) return found;
   std::vector<std::uint32_t>& times = scratch.state().period_times;
   times.assign(periods_.size(), kClosed);
   for (std::size_t period = 0; period <= last; ++period) {
-    const auto trip = routers_[period].trip(from, to, scratch);
+    const auto trip = trip_in(period, from, to, scratch);
     if (trip) times[period] = static_cast<std::uint32_t>(trip->time.ticks());
   }
   const Time depart = periods_.departure(times, arrive);

@@ -3,13 +3,14 @@
 // the period is of the whole trip's time there (Ichoua, Gendreau & Potvin 2003, with the trip in
 // the place of a link). So nobody arrives earlier by leaving later, times are exact within a period
 // and where all roads slow down alike, and while a place cannot be reached the traveller waits.
-// Immutable, shared by all threads.
+// Shared by all threads; nothing changes but the trips it remembers, and they change no answer.
 #pragma once
 
 #include <span>
 #include <vector>
 
 #include "engine/network/router.h"
+#include "engine/network/trip_memo.h"
 
 namespace grend::network {
 
@@ -46,6 +47,10 @@ class DayRouter {
   DayRouter(DayPeriods periods, std::vector<Router> routers)
       : periods_(std::move(periods)), routers_(std::move(routers)) {}
 
+  // From now on the trips that are found within a period are kept in `memo`, whose owners number
+  // their routers apart: the periods here take `first` and those after it.
+  void remember_in(std::shared_ptr<TripMemo> memo, std::uint32_t first);
+
   const DayPeriods& periods() const { return periods_; }
   const Router& of_period(std::size_t period) const { return routers_[period]; }
   const Router& at(Time time) const { return routers_[periods_.at(time)]; }
@@ -59,8 +64,14 @@ class DayRouter {
                       par::Executor& executor) const;
 
  private:
+  // As if the period lasted for ever.
+  std::optional<Trip> trip_in(std::size_t period, Place from, Place to,
+                              RouterScratch& scratch) const;
+
   DayPeriods periods_;
   std::vector<Router> routers_;
+  std::shared_ptr<TripMemo> memo_;      // may be none
+  std::vector<std::uint32_t> numbers_;  // in it, by period; equal routers have one
 };
 
 }  // namespace grend::network

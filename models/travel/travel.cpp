@@ -26,9 +26,13 @@ Travel::Travel(const network::RoadGraph& roads, const network::RoadDay& day,
                std::span<const Interval<Time>> service_hours, par::Executor& executor,
                store::Cache* cache) {
   network::RouterPool pool(executor, cache);
+  const auto memo = std::make_shared<network::TripMemo>();
+  std::uint32_t routers = 0;
   for (const Profile profile : kTravelProfiles) {
-    roads_[network::index_of(profile)].emplace(
-        Roads{pool.get(day, roads, profile), pool.get({roads, profile})});
+    auto& own = roads_[network::index_of(profile)];
+    own.emplace(Roads{pool.get(day, roads, profile), pool.get({roads, profile})});
+    own->day.remember_in(memo, routers);
+    routers += static_cast<std::uint32_t>(own->day.periods().size());
   }
   const Profile minibus = profile_of(choice::Mode::kDrt);
   for (const Interval<Time>& hours : service_hours) {

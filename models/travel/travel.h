@@ -1,6 +1,7 @@
 // How a leg is carried out on the roads: which profile a mode uses, and its time and distance by
 // the conditions and the time of the day. Shared read-only by all threads; each thread brings its
-// own scratch.
+// own scratch. Trips are remembered over the threads and days that share it (4 MB), because people
+// make the same ones again.
 #pragma once
 
 #include <array>
