@@ -108,7 +108,9 @@ Lived live(const Region& region, const network::Router* router, par::Executor& e
   });
   activity::DayPlans plans;
   lived.plans = bench::seconds([&] {
-    plans = activity::make_plans(people, *destinations, plan_spec, {}, {1, 0}, executor);
+    plans = activity::make_plans(
+        {.population = people, .destinations = *destinations, .spec = plan_spec, .random = {1, 0}},
+        executor);
   });
   lived.cpu = static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
   lived.persons = people.persons();
