@@ -24,10 +24,10 @@ inline constexpr std::size_t kMostStops = 3;
 
 struct Tour {
   population::PersonId person;
-  TripId first;             // of its trips, which are consecutive: one more than stops
-  std::uint8_t stops = 1;   // activities
-  std::uint8_t anchor = 0;  // the activity whose start is kept; what comes before is timed by it
-  std::uint8_t number = 0;  // of this person's tours today, by start
+  TripId first;              // of its trips, which are consecutive: one more than stops
+  std::uint8_t stops = 1;    // activities
+  std::uint8_t anchor = 0;   // the activity whose start is kept; what comes before is timed by it
+  std::uint16_t number = 0;  // of this person's tours today, by start
   ActivityKind kind = ActivityKind::kShopping;  // what it is mainly for
   bool accompanied = false;                     // others decide on all its trips
   bool latent = false;                          // made only if an on-demand service takes them

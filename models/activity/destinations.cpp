@@ -172,7 +172,7 @@ std::optional<Destination> DestinationModel::draw(ActivityKind kind, std::uint32
   const double second = random.uniform();
   if (!leaving_.empty() && leaving_.back() > 0) {
     const double outside = spec_->of(kind).outside;
-    if (first < outside) return leave_region(from_zone, second);
+    if (first < outside) return leave_region(second);
     first = (first - outside) / (1 - outside);
   }
   const auto node = gravity_[index_of(kind)].draw_node(from_zone, first);
@@ -191,9 +191,13 @@ std::optional<Destination> DestinationModel::draw(ActivityKind kind, std::uint32
 }
 
 // By the roads that commuters take, in proportion.
-Destination DestinationModel::leave_region(std::uint32_t from_zone, double uniform) const {
+Destination DestinationModel::leave_region(double uniform) const {
   const auto at = std::upper_bound(leaving_.begin(), leaving_.end() - 1, uniform * leaving_.back());
-  return {gateways_[static_cast<std::size_t>(at - leaving_.begin())].place, true, from_zone};
+  return through(static_cast<std::uint32_t>(at - leaving_.begin()));
+}
+
+Destination DestinationModel::through(std::uint32_t gateway) const {
+  return {gateways_[gateway].place, true, zone_of(gateways_[gateway])};
 }
 
 Duration DestinationModel::drive(const Destination& from, const Destination& to) const {
@@ -212,10 +216,7 @@ std::optional<Destination> DestinationModel::usual(PersonId person) const {
   }
   const UsualPlace usual = workplace_[person];
   if (!usual.valid()) return std::nullopt;
-  if (usual.outside()) {
-    return Destination{gateways_[usual.gateway()].place, true,
-                       zone_of(population_->household[person])};
-  }
+  if (usual.outside()) return through(usual.gateway());
   const auto& work = places_[index_of(ActivityKind::kWork)];
   return Destination{work.places()[usual.index].place, false, work.zone_of(usual.index)};
 }

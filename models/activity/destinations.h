@@ -18,7 +18,7 @@ namespace grend::activity {
 struct Destination {
   network::Place place;
   bool outside = false;
-  std::uint32_t zone = 0;  // of the place; if outside, of the home
+  std::uint32_t zone = 0;  // of the place; if outside, of the last homes on the way
 };
 
 // What the scenario should be told of.
@@ -76,7 +76,8 @@ class DestinationModel {
   void find_zones(const DestinationInput& input);
   void build_gravity(const DestinationInput& input, par::Executor& executor);
   void find_rights(const network::Router* router, par::Executor& executor);
-  Destination leave_region(std::uint32_t from_zone, double uniform) const;
+  Destination through(std::uint32_t gateway) const;
+  Destination leave_region(double uniform) const;
   std::uint32_t zone_of(const Opportunity& place) const {
     return tree_.zone_of_cell(nearest_cell_->find(place.position));
   }

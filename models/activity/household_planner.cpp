@@ -1,7 +1,6 @@
 #include "models/activity/household_planner.h"
 
 #include <algorithm>
-#include <bit>
 
 #include "models/activity/latent_tours.h"
 
@@ -14,7 +13,7 @@ void HouseholdPlanner::plan(HouseholdId household) {
   gather(household);
   for (std::size_t m = 0; m < size_; ++m) go_to_school(m);
   for (std::size_t m = 0; m < size_; ++m) go_to_work(m);
-  bring_children();
+  look_after_children();
   for (std::size_t m = 0; m < size_; ++m) choose_freely(m);
   for (std::size_t m = 0; m < size_; ++m) hope_for_transport(m);
   write_down();
@@ -92,93 +91,6 @@ void HouseholdPlanner::go_to_work(std::size_t member) {
   Draft tour{.leader = member, .kind = ActivityKind::kWork};
   tour.add({ActivityKind::kWork, *place, when.start, when.duration});
   drafts_.push_back(tour);
-}
-
-// Who is at home brings and fetches the small children; else parents do on their way to and from
-// work.
-void HouseholdPlanner::bring_children() {
-  constexpr int kFirstYear = 1;
-  if (!in_.day.working_day()) return;
-  Members children = 0;
-  std::optional<std::size_t> first_adult, at_home;
-  for (std::size_t m = 0; m < size_; ++m) {
-    if (members_[m].age >= kFirstYear && members_[m].age < in_.spec.school_age) children |= bit(m);
-    if (members_[m].age < population::kAdult) continue;
-    if (!first_adult) first_adult = m;
-    if (!at_home && !way_to_work(m)) at_home = m;
-  }
-  if (children == 0 || !first_adult) return;
-  const auto kindergarten = in_.destinations.kindergarten(household_);
-  const double share = in_.spec.kindergarten_attendance * in_.factors.of(ActivityKind::kEscort);
-  if (!random_[*first_adult].chance(share) || !kindergarten || is_home(*kindergarten)) return;
-  kindergarten_.children = children;
-  at_home ? bring_from_home(*at_home, children, *kindergarten)
-          : bring_on_the_way(children, *kindergarten);
-}
-
-void HouseholdPlanner::bring_from_home(std::size_t adult, Members children,
-                                       const Destination& kindergarten) {
-  const When when = draw_when(in_.spec.escort, random_[adult]);
-  Draft bring{.leader = adult, .kind = ActivityKind::kEscort};
-  bring.add({ActivityKind::kEscort, kindergarten, when.start, when.duration});
-  Draft fetch = bring;
-  fetch.stops[0].start += in_.spec.kindergarten_day;
-  bring.along[0] = children;
-  fetch.along[1] = children;
-  kindergarten_.bring = drafts_.size();
-  kindergarten_.fetch = drafts_.size() + 1;
-  drafts_.push_back(bring);
-  drafts_.push_back(fetch);
-}
-
-// All adults work today: one brings, one fetches, perhaps the same.
-void HouseholdPlanner::bring_on_the_way(Members children, const Destination& kindergarten) {
-  std::vector<std::size_t> ways;
-  for (std::size_t m = 0; m < size_; ++m) {
-    if (members_[m].age < population::kAdult) continue;
-    ways.push_back(*way_to_work(m));
-  }
-  RandomStream& random = random_[drafts_[ways.front()].leader];
-  const auto one_of_them = [&] {
-    return ways[static_cast<std::size_t>(
-        random.between(0, static_cast<std::int64_t>(ways.size()) - 1))];
-  };
-  kindergarten_.bring = one_of_them();
-  kindergarten_.fetch = one_of_them();
-  Stop stop{ActivityKind::kEscort, kindergarten, {}, draw_when(in_.spec.escort, random).duration};
-  bring_before_work(drafts_[kindergarten_.bring], stop);
-  drafts_[kindergarten_.bring].along[0] = children;
-  Draft& fetch = drafts_[kindergarten_.fetch];
-  fetch_after_work(fetch, stop);
-  kindergarten_.fetch_stop = fetch.count - 1;
-  fetch.along[fetch.count] = children;
-}
-
-// A kindergarten that opens too late makes people begin later.
-void HouseholdPlanner::bring_before_work(Draft& tour, Stop kindergarten) {
-  Stop work = tour.stops[0];
-  const Duration drive = in_.destinations.drive(kindergarten.at, work.at);
-  kindergarten.start = work.start - drive - kindergarten.duration;
-  const Duration late = in_.spec.escort.start.from - kindergarten.start;
-  if (late > Duration()) {
-    kindergarten.start += late;
-    work.start += late;
-    work.duration = std::max(work.duration - late, Duration());
-  }
-  tour.count = 0;
-  tour.add(kindergarten);
-  tour.add(work);
-  tour.anchor = 1;
-}
-
-// ... and one that closes too early makes them leave earlier.
-void HouseholdPlanner::fetch_after_work(Draft& tour, Stop kindergarten) {
-  Stop& work = tour.stops[tour.count - 1];
-  const Duration drive = in_.destinations.drive(work.at, kindergarten.at);
-  const Duration late = work.end() + drive + kindergarten.duration - in_.spec.kindergarten_closes;
-  if (late > Duration()) work.duration = std::max(work.duration - late, Duration());
-  kindergarten.start = work.end() + drive;
-  tour.add(kindergarten);
 }
 
 void HouseholdPlanner::choose_freely(std::size_t member) {
@@ -269,7 +181,7 @@ bool HouseholdPlanner::leaves_child_alone(Members party, Interval<Time> time) co
   for (std::size_t m = 0; m < size_; ++m) {
     const bool goes = (party & bit(m)) != 0;
     const bool adult = members_[m].age >= population::kAdult;
-    if (adult && !goes && is_free(m, time)) return false;
+    if (adult && !goes && is_at_home(m, time)) return false;
     adult_goes |= adult && goes;
     child_stays |= members_[m].age < in_.spec.school_age && !goes && !is_away_throughout(m, time);
   }
@@ -300,6 +212,14 @@ bool HouseholdPlanner::is_free(std::size_t member, Interval<Time> time,
     free = free && (time.from >= away.to + gap || away.from >= time.to + gap);
   });
   return free;
+}
+
+bool HouseholdPlanner::is_at_home(std::size_t member, Interval<Time> time) const {
+  bool home = true;
+  for_absences(member, kNoDraft, [&](Interval<Time> away) {
+    home = home && (time.from >= away.to || away.from >= time.to);
+  });
+  return home;
 }
 
 bool HouseholdPlanner::is_away_throughout(std::size_t member, Interval<Time> time) const {
@@ -361,93 +281,6 @@ void HouseholdPlanner::hope_for_transport(std::size_t member) {
     tour.latent = i;
     drafts_.push_back(tour);
   }
-}
-
-void HouseholdPlanner::deal_out(std::size_t member) {
-  auto& tours = members_[member].tours;
-  tours.clear();
-  for (std::size_t d = 0; d < drafts_.size(); ++d) {
-    const Draft& draft = drafts_[d];
-    const bool own = draft.leader == member;
-    if (!own && (kindergarten_.has(d) || !draft.carries(bit(member)))) continue;
-    tours.push_back({.start = draft.stops[0].start,
-                     .accompanied = !own,
-                     .latent = draft.latent.has_value(),
-                     .parts = {Part{d, 0, draft.count + 1}, Part{}}});
-  }
-  if ((kindergarten_.children & bit(member)) != 0) {
-    const KindergartenDay& k = kindergarten_;
-    const std::size_t home = drafts_[k.fetch].count + 1;
-    tours.push_back({.start = drafts_[k.bring].stops[0].start,
-                     .accompanied = true,
-                     .parts = {Part{k.bring, 0, 1}, Part{k.fetch, k.fetch_stop + 1, home}}});
-  }
-  std::sort(tours.begin(), tours.end(),
-            [](const MemberTour& a, const MemberTour& b) { return a.start < b.start; });
-}
-
-void HouseholdPlanner::write_down() {
-  first_trip_.assign(drafts_.size(), TripId());
-  std::size_t next = out_.trips.size();
-  for (std::size_t m = 0; m < size_; ++m) {
-    deal_out(m);
-    for (const MemberTour& tour : members_[m].tours) {
-      if (!tour.accompanied) first_trip_[tour.parts[0].draft] = TripId(next);
-      next += tour.trips();
-    }
-  }
-  for (std::size_t m = 0; m < size_; ++m) {
-    // Random numbers of later decisions go by the tour's number: those of other tours must not
-    // depend on tours that are only hoped for.
-    constexpr std::size_t kFirstLatent = 128;
-    std::size_t number = 0, latent = kFirstLatent;
-    for (const MemberTour& tour : members_[m].tours)
-      write(m, tour, tour.latent ? latent++ : number++);
-  }
-}
-
-void HouseholdPlanner::write(std::size_t member, const MemberTour& tour, std::size_t number) {
-  const Draft& main = drafts_[tour.parts[0].draft];
-  const bool to_kindergarten = tour.parts[1].last > 0;
-  Tour t;
-  t.person = members_[member].person;
-  t.first = TripId(out_.trips.size());
-  t.stops = static_cast<std::uint8_t>(tour.trips() - 1);
-  t.anchor = static_cast<std::uint8_t>(tour.accompanied ? 0 : main.anchor);
-  t.number = static_cast<std::uint8_t>(number);
-  t.kind = to_kindergarten ? ActivityKind::kEscort : main.kind;
-  t.accompanied = tour.accompanied;
-  t.latent = tour.latent;
-  if (tour.latent) out_.latent[*main.latent].tour = TourId(out_.tours.size());
-  bool was_outside = false;
-  for (const Part& part : tour.parts) {
-    const Draft& draft = drafts_[part.draft];
-    for (std::size_t k = part.first; k < part.last; ++k) {
-      PlannedTrip trip;
-      trip.tour = TourId(out_.tours.size());
-      trip.with = TripId(first_trip_[part.draft].value() + k);
-      trip.kind = t.kind;
-      trip.right_to_transport = draft.right_to_transport;
-      trip.party = static_cast<std::uint8_t>(1 + std::popcount(draft.along[k]));
-      const bool home = k == draft.count;
-      trip.to = home ? in_.population.home[household_] : draft.stops[k].at.place;
-      trip.start = home ? draft.last().end() : draft.stops[k].start;
-      if (!home) {
-        trip.kind = draft.stops[k].kind;
-        trip.duration = draft.stops[k].duration;
-      }
-      const bool is_outside = !home && draft.stops[k].at.outside;
-      trip.outside = was_outside || is_outside;
-      was_outside = is_outside;
-      out_.trips.push_back(trip);
-    }
-  }
-  if (to_kindergarten) {  // they stay until they are fetched
-    const Stop& fetched = drafts_[kindergarten_.fetch].stops[kindergarten_.fetch_stop];
-    PlannedTrip& there = out_.trips[t.first.value()];
-    there.duration = fetched.start - there.start;
-  }
-  out_.tours.push_back(t);
 }
 
 }  // namespace grend::activity

@@ -100,9 +100,13 @@ class HouseholdPlanner {
   void go_to_school(std::size_t member);
   void go_to_work(std::size_t member);
 
-  void bring_children();
-  void bring_from_home(std::size_t adult, Members children, const Destination& kindergarten);
-  void bring_on_the_way(Members children, const Destination& kindergarten);
+  void look_after_children();
+  std::optional<std::size_t> adult_at_home() const;
+  std::optional<std::size_t> keep_one_at_home(RandomStream& random);
+  std::vector<std::size_t> ways_to_work() const;
+  void bring_from_home(std::size_t adult, Members children, Members others,
+                       const Destination& kindergarten);
+  void bring_on_the_way(Members children, const Destination& kindergarten, RandomStream& random);
   void bring_before_work(Draft& work, Stop kindergarten);
   void fetch_after_work(Draft& work, Stop kindergarten);
 
@@ -117,6 +121,7 @@ class HouseholdPlanner {
   void for_absences(std::size_t member, std::size_t but_draft, Visit&& visit) const;
   static constexpr std::size_t kNoDraft = ~std::size_t{0};
   bool is_free(std::size_t member, Interval<Time> time, std::size_t but_draft = kNoDraft) const;
+  bool is_at_home(std::size_t member, Interval<Time> time) const;
   bool is_away_throughout(std::size_t member, Interval<Time> time) const;
   bool leaves_child_alone(Members party, Interval<Time> time) const;
   std::optional<std::size_t> way_to_work(std::size_t member) const;

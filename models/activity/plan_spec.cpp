@@ -155,7 +155,7 @@ void describe(io::FieldVisitor& v, PlanSpec& s) {
   v.field("kindergarten_day", s.kindergarten_day,
           {.doc = "Time from bringing a child to kindergarten to fetching it.",
            .source = kUnconfirmed,
-           .min = 0,
+           .min = 3600,
            .max = 43'200});
   v.field(
       "kindergarten_closes", s.kindergarten_closes,
@@ -199,6 +199,8 @@ void describe(io::FieldVisitor& v, PlanSpec& s) {
   v.group("leisure", s.leisure, {.doc = "Sports, culture, eating out."});
   v.group("visit", s.visit, {.doc = "Visiting others at home."});
   v.group("escort", s.escort, {.doc = "Bringing small children to kindergarten and home."});
+  v.require(s.kindergarten_closes >= s.escort.start.to + hours(1), "kindergarten_closes",
+            "is less than an hour after children may be brought (`escort.start`)", "raise it");
   v.require(
       s.shopping.share + s.service.share + s.doctor.share + s.leisure.share + s.visit.share > 0,
       "shopping", "no kind of free tour has a share", "give at least one a share above 0");

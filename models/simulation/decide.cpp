@@ -62,8 +62,9 @@ class HouseholdChooser {
       }
     }
     // In the order of the day, so that everybody's earlier tours are known.
-    std::stable_sort(tours_.begin(), tours_.end(), [&](TourId a, TourId b) {
-      return plans_.stop(a, 0).start < plans_.stop(b, 0).start;
+    std::sort(tours_.begin(), tours_.end(), [&](TourId a, TourId b) {
+      const Time at_a = plans_.stop(a, 0).start, at_b = plans_.stop(b, 0).start;
+      return at_a != at_b ? at_a < at_b : a < b;
     });
     for (const TourId tour : tours_) choose_for(tour);
   }
@@ -189,13 +190,14 @@ class HouseholdChooser {
 
   // The first service that would take this tour by its rules, with the bookings to make.
   std::optional<DrtPlan> offer_drt(std::uint32_t first) {
-    const auto direct = all_ways(Mode::kDrt);
-    if (!direct) return std::nullopt;
+    std::optional<Ways> direct;
     const auto& services = world_.scenario.services;
     for (std::size_t s = 0; s < services.size(); ++s) {
       const auto& service = services[s];
       if (world_.population.age[tour_.person] < service.minimum_age) continue;
       if (!covers(world_, service.area, std::span(places_.data(), count_ + 1))) continue;
+      if (!direct) direct = all_ways(Mode::kDrt);
+      if (!direct) return std::nullopt;
       DrtPlan plan;
       plan.service = static_cast<std::uint32_t>(s);
       plan.requests = requests(service, *direct);
@@ -288,6 +290,10 @@ class HouseholdChooser {
     plan.book_at =
         std::min(drt::draw_booking_time(behaviour, service.booking, out.earliest, random),
                  ready_check(world_, plan) - settling_time(world_, plan));
+    if (service.booking.day_before_only) {  // the last of the answers, too, before the deadline
+      const Time deadline = service.booking.deadline - hours(24);
+      plan.book_at = std::min(plan.book_at, deadline - settling_time(world_, plan));
+    }
     const bool cancelled = random.chance(behaviour.cancelled);
     const double when = random.uniform();
     const bool no_show = random.chance(behaviour.no_show);
@@ -299,20 +305,18 @@ class HouseholdChooser {
 
   Time& free_from(PersonId person) { return free_from_[person.value() - first_member_.value()]; }
 
-  // Visits whoever travels on the tour, or only those who set out on it from home.
+  // Visits whoever travels on a trip of the tour.
   template <class Visit>
-  void for_party(bool from_home, Visit&& visit) {
+  void for_party(TripId trip, Visit&& visit) {
     visit(tour_.person);
-    for (std::size_t k = 0; k < (from_home ? 1 : count_); ++k) {
-      plans_.for_companions(world_.population, trip(k),
-                            [&](TripId along) { visit(plans_.tour_of(along).person); });
-    }
+    plans_.for_companions(world_.population, trip,
+                          [&](TripId along) { visit(plans_.tour_of(along).person); });
   }
 
   // An on-demand tour may not begin before earlier ones are surely over.
   Time all_free_from() {
     Time from = Time::min();
-    for_party(true, [&](PersonId person) { from = std::max(from, free_from(person)); });
+    for_party(trip(0), [&](PersonId person) { from = std::max(from, free_from(person)); });
     return from;
   }
 
@@ -325,7 +329,7 @@ class HouseholdChooser {
     } else {
       until = offers_[static_cast<std::size_t>(*decision.chosen)]->home_at;
     }
-    for_party(false,
+    for_party(trip(count_ - 1),
               [&](PersonId person) { free_from(person) = std::max(free_from(person), until); });
   }
 

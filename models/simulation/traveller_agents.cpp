@@ -126,7 +126,7 @@ void TravellerAgents::on_message(const NoteMessage& message, Context& context) {
 void TravellerAgents::consider_next_tour(PersonId person, Context& context) {
   auto& state = day_.persons[person];
   const auto tours = day_.plans.of(person);
-  for (; state.next != *tours.end(); ++state.next) {
+  for (; state.next < *tours.end(); ++state.next) {
     const TourId tour = state.next;
     if (day_.tours[tour] == TourState::kDropped) continue;
     if (day_.plans.tours[tour].accompanied) return;  // others come for them
@@ -192,7 +192,10 @@ void TravellerAgents::check_ready(TourId tour, Context& context) {
   if (day_.tours[tour] != TourState::kBooked) return;
   const auto& drt = *day_.decisions.tours[tour].drt;
   const auto& state = person_of(tour);
-  if (state.next == tour || (!state.home && state.home_at <= drt.requests[0].earliest)) {
+  TourId before = state.next;  // the one under way, if they are away
+  if (!state.home && before < tour) ++before;
+  while (before < tour && day_.tours[before] == TourState::kDropped) ++before;
+  if (before == tour && (state.home || state.home_at <= drt.requests[0].earliest)) {
     day_.tours[tour] = TourState::kUnderWay;
     return;
   }
@@ -257,7 +260,8 @@ void TravellerAgents::come_home(PersonId person, Time arrival, Context& context)
 void TravellerAgents::go_on(TripId trip, Time arrival, Context& context) {
   const TourId tour = day_.plans.trips[trip].tour;
   const TripId next(trip.value() + 1);
-  if (day_.tours[tour] == TourState::kUnderWay) {
+  if (day_.trips[trip.value()].mode == Mode::kDrt) {
+    GREND_CHECK(day_.tours[tour] == TourState::kUnderWay);
     // The vehicle comes for them; home at the latest by what was promised.
     const auto& drt = *day_.decisions.tours[tour].drt;
     if (day_.plans.ends_at_home(next)) {
@@ -279,14 +283,21 @@ void TravellerAgents::take_along(TripId trip, Context& context) {
     const TourId tour = plans.trips[along].tour;
     if (day_.tours[tour] == TourState::kDropped) return;
     auto& state = person_of(tour);
-    const bool there = state.next == tour &&
-                       (plans.starts_at_home(along) ? state.home && state.home_at <= departure
-                                                    : came_along(TripId(along.value() - 1)));
+    const bool there =
+        state.next == tour &&
+        (plans.starts_at_home(along) ? state.home && state.home_at <= departure
+                                     : has_arrived(TripId(along.value() - 1), departure));
     if (!there) return leave_behind(along, TripReason::kLeftBehind, context);
     state.home = false;
     state.home_at = plans.ends_at_home(along) ? home_at : Time::max();
     day_.trips[along.value()].reason = TripReason::kNone;
   });
+}
+
+// Along on a trip that was over by then.
+bool TravellerAgents::has_arrived(TripId along, Time by) const {
+  const auto& leader = day_.trips[day_.plans.trips[along].with.value()];
+  return came_along(along) && leader.status == TripStatus::kMade && leader.arrival <= by;
 }
 
 bool TravellerAgents::came_along(TripId trip) const {

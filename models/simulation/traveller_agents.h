@@ -58,6 +58,7 @@ class TravellerAgents {
   void arrive(TripId trip, Time arrival, Context& context);
   void go_on(TripId trip, Time arrival, Context& context);
   bool came_along(TripId trip) const;
+  bool has_arrived(TripId along, Time by) const;
   void take_along(TripId trip, Context& context);
   void bring_home(TripId trip, Time arrival, Context& context);
   void leave_behind(TripId trip, TripReason reason, Context& context);
