@@ -55,9 +55,9 @@ struct Lived {
 
 std::uint64_t sum_of(const activity::DayPlans& plans) {
   std::uint64_t sum = 0;
-  for (const auto& t : plans.tours) {
-    sum = sum * 1'000'003 + static_cast<std::uint64_t>(t.start.ticks()) +
-          t.destination.place.edge.value() * 7u + t.person.value();
+  for (const auto& t : plans.trips) {
+    sum = sum * 1'000'003 + static_cast<std::uint64_t>(t.start.ticks()) + t.to.edge.value() * 7u +
+          plans.tours[t.tour].person.value();
   }
   return sum;
 }
@@ -108,7 +108,9 @@ Lived live(const Region& region, const network::Router* router, par::Executor& e
   });
   activity::DayPlans plans;
   lived.plans = bench::seconds([&] {
-    plans = activity::make_plans(people, *destinations, plan_spec, {}, {1, 0}, executor);
+    plans = activity::make_plans(
+        {.population = people, .destinations = *destinations, .spec = plan_spec, .random = {1, 0}},
+        executor);
   });
   lived.cpu = static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
   lived.persons = people.persons();

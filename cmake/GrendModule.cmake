@@ -25,6 +25,9 @@ function(grend_test folder)
     # False alarms on std::string in g++ 12 (GCC bug 105651), seen only through a precompiled header.
     target_compile_options(test_${name} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overflow>
       $<$<CXX_COMPILER_ID:GNU>:-Wno-array-bounds>)
+    # Each test a unit of its own: helpers may have the same name in two of them, and every header is
+    # compiled as its users see it, whatever GREND_UNITY says.
+    set_target_properties(test_${name} PROPERTIES UNITY_BUILD OFF)
     target_precompile_headers(test_${name} REUSE_FROM catch_header)
     # What is tested is optimised as ever; the tests themselves need not be, and build in two thirds
     # of the time.

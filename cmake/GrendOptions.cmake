@@ -1,6 +1,7 @@
 # Language, warnings and the determinism flags that hold for every target.
 option(GREND_TESTS "Build the tests" ON)
 option(GREND_BENCH "Build the benchmark programs" ON)
+option(GREND_UNITY "Compile each module as one unit: a whole build in half the time, but no part of it alone" OFF)
 set(GREND_SANITIZE "" CACHE STRING "Sanitizers for the whole build, e.g. address,undefined or thread")
 
 set(CMAKE_CXX_STANDARD 20)
@@ -8,6 +9,8 @@ set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_UNITY_BUILD ${GREND_UNITY})
+set(CMAKE_UNITY_BUILD_BATCH_SIZE 0)  # all of a module, so that what may clash does not depend on batches
 
 # Contracted multiply-adds give other bits on other machines (docs/decisions/0002-determinism.md).
 add_compile_options(-ffp-contract=off)

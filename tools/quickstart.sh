@@ -16,7 +16,7 @@ report_default() {
 
 "$root/tools/setup.sh"
 cd "$root"
-step "configure" cmake --preset release -DGREND_TESTS=OFF
+step "configure" cmake --preset release -DGREND_TESTS=OFF -DGREND_UNITY=ON
 step "build" cmake --build build/release --parallel "$jobs"
 step "run" run_default
 step "report" report_default

@@ -10,6 +10,9 @@ if [[ $# -gt 1 || "${1:---quick}" != "--quick" ]]; then
   exit 64
 fi
 export GREND_DATA="${GREND_DATA:-$root/../shared/data}"
+# Where nothing is there to build upon, as in continuous integration, whole modules are compiled at
+# once; at home file by file, and only what has changed.
+unity=$([[ "${CI:-}" == true ]] && echo ON || echo OFF)
 
 passed=0 failed=0 skipped=0 finished=false
 summary() {
@@ -55,8 +58,10 @@ sources() {
 }
 check_warnings() { ! grep 'warning:' "$(log_of build)"; }
 check_format() { sources '*.h' '*.cpp' | xargs clang-format --dry-run -Werror; }
+# As clang compiles them file by file, so that each is seen to include what it uses.
 check_lint() {
-  sources engine/{base,geo,par,sim}/'*.cpp' | xargs -n 1 -P "$jobs" clang-tidy --quiet -p build/release
+  cmake --preset tidy -DGREND_TESTS=OFF -DGREND_BENCH=OFF
+  sources engine/{base,geo,par,sim}/'*.cpp' | xargs -n 1 -P "$jobs" clang-tidy --quiet -p build/tidy
 }
 check_types() { (cd analysis/python && mypy --strict --cache-dir "$root/build/mypy" src/grend); }
 
@@ -65,14 +70,14 @@ sanitizers() {
   local preset=$1 names
   shift
   names=$(IFS='|' && echo "$*")
-  step "configure $preset" cmake --preset "$preset"
+  step "configure $preset" cmake --preset "$preset" -DGREND_UNITY=$unity
   step "build $preset" cmake --build "build/$preset" --parallel "$jobs" --target "${@/#/test_}"
   suite "tests $preset" "$preset" --tests-regex "^unit\.($names)\$"
 }
 
 "$root/tools/setup.sh" --tests
 cd "$root"
-step "configure" cmake --preset release -DGREND_TESTS=ON
+step "configure" cmake --preset release -DGREND_TESTS=ON -DGREND_UNITY=$unity
 step "build" cmake --build build/release --parallel "$jobs"
 suite "tests" release
 if [[ "${1:-}" != "--quick" ]]; then

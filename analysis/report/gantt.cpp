@@ -12,12 +12,12 @@ namespace {
 
 using indicators::TableView;
 
-constexpr double kWidth = 1000, kLeft = 110, kRow = 26, kBar = 18, kHead = 12;
+constexpr double kGanttWidth = 1000, kGanttLeft = 110, kRow = 26, kBar = 18, kHead = 12;
 
-constexpr Text kTitle = {"One vehicle's day", "En vogns dag", "Dagen til ei vogn"};
-constexpr Text kDescription = {"Above what the vehicle does, below each party on board",
-                               "Øverst hva vognen gjør, under hvert reisefølge om bord",
-                               "Øvst kva vogna gjer, under kvart reisefølgje om bord"};
+constexpr Text kGanttTitle = {"One vehicle's day", "En vogns dag", "Dagen til ei vogn"};
+constexpr Text kGanttDescription = {"Above what the vehicle does, below each party on board",
+                                    "Øverst hva vognen gjør, under hvert reisefølge om bord",
+                                    "Øvst kva vogna gjer, under kvart reisefølgje om bord"};
 constexpr Text kVehicle = {"vehicle", "vogn", "vogn"};
 constexpr Text kOnBoard = {"on board", "om bord", "om bord"};
 constexpr std::array<Text, 4> kDoing = {
@@ -52,7 +52,7 @@ class Day {
     to_ = std::ceil((vehicles_.measures("shift_end")[vehicle_] - day) / 3600);
     find_lanes();
     const double height = kHead + kRow * static_cast<double>(lanes_.size() + 1) + 64;
-    Svg svg(kWidth, height, wording_(kTitle), wording_(kDescription));
+    Svg svg(kGanttWidth, height, wording_(kGanttTitle), wording_(kGanttDescription));
     draw_axis(svg, height - 62);
     draw_vehicle(svg);
     draw_parties(svg);
@@ -62,7 +62,8 @@ class Day {
 
  private:
   double x(double seconds) const {
-    return kLeft + (kWidth - kLeft - 30) * ((seconds - midnight_) / 3600 - from_) / (to_ - from_);
+    return kGanttLeft +
+           (kGanttWidth - kGanttLeft - 30) * ((seconds - midnight_) / 3600 - from_) / (to_ - from_);
   }
   static double y(std::size_t row) { return kHead + kRow * static_cast<double>(row); }
 
@@ -151,7 +152,7 @@ class Day {
   }
 
   void draw_legend(Svg& svg, double top) {
-    double left = kLeft;
+    double left = kGanttLeft;
     for (std::size_t i = 0; i < kDoing.size(); ++i) {
       svg.rect({left, top - 12, 14, 14}, kStyles[i]);
       svg.text(left + 20, top, wording_(kDoing[i]));

@@ -18,8 +18,8 @@ using indicators::TableView;
 constexpr double kMapWidth = 760, kMostHeight = 820, kMargin = 0.06, kLegend = 96;
 constexpr double kBlur = 250;  // m: simulated doors are shown to this grid
 
-constexpr Text kTitle = {"Map of the area", "Kart over området", "Kart over området"};
-constexpr Text kDescription = {
+constexpr Text kMapTitle = {"Map of the area", "Kart over området", "Kart over området"};
+constexpr Text kMapDescription = {
     "Roads, settlement, service zone, and where trips were served or turned away",
     "Veier, bosetting, tjenesteområde, og hvor turer ble betjent eller avvist",
     "Vegar, busetnad, tenesteområde, og kvar turar vart tente eller avviste"};
@@ -45,7 +45,7 @@ class Map {
 
   std::string draw() {
     if (height_ == 0) return "";
-    Svg svg(kMapWidth, height_ + kLegend, wording_(kTitle), wording_(kDescription));
+    Svg svg(kMapWidth, height_ + kLegend, wording_(kMapTitle), wording_(kMapDescription));
     svg.rect({0, 0, kMapWidth, height_}, "land");
     draw_zones(svg);
     draw_settlement(svg);
@@ -130,14 +130,14 @@ class Map {
       if (name == "motorway" || name == "trunk" || name == "primary") return 3;
       return name == "secondary" || name == "tertiary" ? 2 : 1;
     };
-    constexpr const char* kStyles[] = {"ferry", "road1", "road2", "road3"};
+    constexpr const char* kRoadStyles[] = {"ferry", "road1", "road2", "road3"};
     for (int style = 0; style < 4; ++style) {
       svg.begin_lines();
       for (std::size_t i = 0; i < roads.rows(); ++i) {
         if (style_of(i) != style || (!inside(fx[i], fy[i]) && !inside(tx[i], ty[i]))) continue;
         svg.add_line(x(fx[i]), y(fy[i]), x(tx[i]), y(ty[i]));
       }
-      svg.end_lines(kStyles[style]);
+      svg.end_lines(kRoadStyles[style]);
     }
   }
 

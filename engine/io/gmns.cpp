@@ -19,30 +19,30 @@ namespace fs = std::filesystem;
 
 constexpr const char* kFiles[] = {"node.csv", "link.csv", "config.csv", "geometry.csv"};
 constexpr RealRange kCoordinates{-1e9, 1e9};
-constexpr double kLongestLink = 1e7;  // m
+constexpr double kLongestLength = 1e7;  // m
 
 std::string in(const std::string& folder, const char* file) {
   return (fs::path(folder) / file).string();
 }
 
-struct Unit {
+struct NamedUnit {
   std::string_view name;
   double size;  // in m, or in m/s
 };
-constexpr Unit kLengths[] = {{"m", 1},         {"meter", 1},        {"metre", 1},
-                             {"km", 1000},     {"kilometer", 1000}, {"kilometre", 1000},
-                             {"mi", 1609.344}, {"mile", 1609.344},  {"ft", 0.3048},
-                             {"foot", 0.3048}, {"feet", 0.3048}};
+constexpr NamedUnit kLengths[] = {{"m", 1},         {"meter", 1},        {"metre", 1},
+                                  {"km", 1000},     {"kilometer", 1000}, {"kilometre", 1000},
+                                  {"mi", 1609.344}, {"mile", 1609.344},  {"ft", 0.3048},
+                                  {"foot", 0.3048}, {"feet", 0.3048}};
 constexpr double kKilometreAnHour = 1000.0 / 3600.0;
 constexpr double kMileAnHour = 1609.344 / 3600.0;
-constexpr Unit kSpeeds[] = {{"km/h", kKilometreAnHour},
-                            {"kph", kKilometreAnHour},
-                            {"kmh", kKilometreAnHour},
-                            {"kmph", kKilometreAnHour},
-                            {"mph", kMileAnHour},
-                            {"mi/h", kMileAnHour},
-                            {"m/s", 1},
-                            {"mps", 1}};
+constexpr NamedUnit kSpeeds[] = {{"km/h", kKilometreAnHour},
+                                 {"kph", kKilometreAnHour},
+                                 {"kmh", kKilometreAnHour},
+                                 {"kmph", kKilometreAnHour},
+                                 {"mph", kMileAnHour},
+                                 {"mi/h", kMileAnHour},
+                                 {"m/s", 1},
+                                 {"mps", 1}};
 
 std::string lower(std::string_view text) {
   std::string result(text);
@@ -84,11 +84,11 @@ struct Config {
 };
 
 template <std::size_t kSize>
-std::optional<double> unit_of(const OptionalColumn& column, const Unit (&units)[kSize]) {
+std::optional<double> unit_of(const OptionalColumn& column, const NamedUnit (&units)[kSize]) {
   std::string name = lower(column.text());
   if (name.empty()) return std::nullopt;
   std::string known;
-  for (const Unit& unit : units) {
+  for (const NamedUnit& unit : units) {
     if (name == unit.name || name == std::string(unit.name) + "s") return unit.size;
     known += (known.empty() ? "" : ", ") + std::string(unit.name);
   }
@@ -197,7 +197,7 @@ class Reader {
     const OptionalColumn length(csv, "length"), speed(csv, "free_speed"), uses(csv, "allowed_uses"),
         type(csv, "facility_type"), type_name(csv, "link_type_name"), geometry(csv, "geometry"),
         geometry_id(csv, "geometry_id"), direction(csv, "dir_flag");
-    const RealRange lengths{0, kLongestLink / config.length};
+    const RealRange lengths{0, kLongestLength / config.length};
     constexpr RealRange kSpeedRange{1e-3, 1e12};
     std::unordered_set<std::string> ids;  // lookup only: which were seen
     while (csv.next()) {

@@ -20,6 +20,10 @@ class XmlElement {
 
   std::string_view name() const { return name_; }
   std::optional<std::string_view> attribute(std::string_view name) const;
+  // An attribute's text, empty where there is none.
+  std::string text_of(std::string_view name) const {
+    return std::string(attribute(name).value_or(""));
+  }
   const SourceMark& mark() const { return mark_; }
 
  private:

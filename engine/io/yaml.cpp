@@ -15,8 +15,7 @@
 namespace grend::io {
 namespace {
 
-constexpr std::string_view kDigits = "0123456789";
-constexpr auto kNowhere = std::string_view::npos;
+constexpr std::string_view kDecimals = "0123456789";
 constexpr std::size_t kLargest = std::size_t{16} << 20;
 
 // Words that YAML 1.1 or 1.2 readers take for truth values or null, in lower case.
@@ -120,11 +119,13 @@ bool looks_typed(std::string_view text) {
   std::string_view rest = lower;
   if (!rest.empty() && (rest[0] == '+' || rest[0] == '-')) rest.remove_prefix(1);
   if (rest == ".inf" || rest == ".nan") return true;
-  const bool numeric = rest.find_first_of(kDigits) <= 1 &&
-                       (rest[0] == '.' || kDigits.find(rest[0]) != std::string_view::npos);
-  if (rest.substr(0, 2) == "0x") return rest.find_first_not_of("0123456789abcdef", 2) == kNowhere;
-  if (rest.substr(0, 2) == "0o") return rest.find_first_not_of(kDigits, 2) == kNowhere;
-  return numeric && rest.find_first_not_of("0123456789._e+-") == kNowhere;
+  const bool numeric = rest.find_first_of(kDecimals) <= 1 &&
+                       (rest[0] == '.' || kDecimals.find(rest[0]) != std::string_view::npos);
+  if (rest.substr(0, 2) == "0x")
+    return rest.find_first_not_of("0123456789abcdef", 2) == std::string_view::npos;
+  if (rest.substr(0, 2) == "0o")
+    return rest.find_first_not_of(kDecimals, 2) == std::string_view::npos;
+  return numeric && rest.find_first_not_of("0123456789._e+-") == std::string_view::npos;
 }
 
 }  // namespace grend::io

@@ -16,7 +16,7 @@ namespace {
 using NodeIndex = std::uint32_t;  // into OsmData::nodes
 
 // An unbroken stretch of one way: its nodes that the file holds, neighbours distinct.
-struct Stretch {
+struct WayStretch {
   std::vector<NodeIndex> nodes;
   std::uint32_t use = 0;  // index of its RoadUse
 };
@@ -29,15 +29,16 @@ std::optional<NodeIndex> find_node(const io::OsmData& osm, std::int64_t id) {
   return static_cast<NodeIndex>(at - osm.nodes.begin());
 }
 
-class Builder {
+class WayBuilder {
  public:
-  Builder(const io::OsmData& osm, const geo::Projection& projection, const SpeedParameters& speeds)
+  WayBuilder(const io::OsmData& osm, const geo::Projection& projection,
+             const SpeedParameters& speeds)
       : osm_(osm), projection_(projection), speeds_(speeds) {}
 
   BuiltNetwork build() {
     for (const io::OsmWay& way : osm_.ways) take_way(way);
     find_junctions();
-    for (const Stretch& stretch : stretches_) add_edges(stretch);
+    for (const WayStretch& stretch : stretches_) add_edges(stretch);
     name_edges();
     if (built_.graph.edges() == 0) {
       throw Error(ExitCode::kBadData, "the map holds no road that can be travelled",
@@ -57,7 +58,7 @@ class Builder {
       return;
     }
     const std::size_t before = stretches_.size();
-    Stretch stretch{{}, static_cast<std::uint32_t>(uses_.size())};
+    WayStretch stretch{{}, static_cast<std::uint32_t>(uses_.size())};
     const auto finish = [&] {
       if (stretch.nodes.size() >= 2) stretches_.push_back(stretch);
       stretch.nodes.clear();
@@ -88,7 +89,7 @@ class Builder {
     const auto pass = [&](NodeIndex node) {
       if (passes[node] < 2) ++passes[node];
     };
-    for (const Stretch& stretch : stretches_) {
+    for (const WayStretch& stretch : stretches_) {
       const bool land = uses_[stretch.use].use.road_class != RoadClass::kFerry;
       for (const NodeIndex node : stretch.nodes) {
         pass(node);
@@ -118,13 +119,13 @@ class Builder {
     }
   }
 
-  void add_edges(const Stretch& stretch) {
+  void add_edges(const WayStretch& stretch) {
     const EdgeId first(built_.graph.edges());
     cut_into_edges(stretch);
     way_edges_.push_back({uses_[stretch.use].way, first, EdgeId(built_.graph.edges())});
   }
 
-  void cut_into_edges(const Stretch& stretch) {
+  void cut_into_edges(const WayStretch& stretch) {
     const auto& nodes = stretch.nodes;
     std::int64_t whole = 0;
     for (std::size_t i = 1; i < nodes.size(); ++i) whole += segment(nodes[i - 1], nodes[i]);
@@ -243,7 +244,7 @@ class Builder {
     RoadUse use;
   };
   std::vector<UseOfWay> uses_;
-  std::vector<Stretch> stretches_;
+  std::vector<WayStretch> stretches_;
   std::vector<WayEdges> way_edges_;  // by stretch
   std::vector<bool> on_land_;
   std::vector<geo::Point> point_;
@@ -255,7 +256,7 @@ class Builder {
 
 BuiltNetwork build_network(const io::OsmData& osm, const geo::Projection& projection,
                            const SpeedParameters& speeds) {
-  return Builder(osm, projection, speeds).build();
+  return WayBuilder(osm, projection, speeds).build();
 }
 
 }  // namespace grend::network

@@ -17,7 +17,7 @@ void archive(Archive& a, Contracted& hierarchy) {
 
 namespace {
 
-constexpr std::string_view kKind = "hierarchy";
+constexpr std::string_view kHierarchyKind = "hierarchy";
 
 bool is_permutation(const std::vector<std::uint32_t>& ranks) {
   std::vector<bool> seen(ranks.size(), false);
@@ -63,13 +63,13 @@ std::string hierarchy_key(const TravelGraph& graph) {
 
 Contracted contract(const TravelGraph& graph, par::Executor& executor, store::Cache& cache) {
   const std::string key = hierarchy_key(graph);
-  if (const auto bytes = cache.load(kKind, key)) {
+  if (const auto bytes = cache.load(kHierarchyKind, key)) {
     auto known = store::from_bytes<Contracted>(*bytes);
     if (known && is_sound(*known, graph)) return std::move(*known);
-    cache.distrust(kKind, key);
+    cache.distrust(kHierarchyKind, key);
   }
   Contracted made = contract(graph, executor);
-  cache.save(kKind, key, store::to_bytes(made));
+  cache.save(kHierarchyKind, key, store::to_bytes(made));
   return made;
 }
 

@@ -17,9 +17,9 @@ namespace {
 constexpr std::size_t kAlone = std::numeric_limits<std::size_t>::max();
 constexpr std::uint32_t kGone = std::numeric_limits<std::uint32_t>::max();
 
-class Builder {
+class LinkBuilder {
  public:
-  Builder(LinkNetwork&& network, const SpeedParameters& speeds)
+  LinkBuilder(LinkNetwork&& network, const SpeedParameters& speeds)
       : in_(std::move(network)), speeds_(speeds) {}
 
   LinkGraph build() {
@@ -287,7 +287,7 @@ constexpr NamedClass kPlannersWords[] = {{"freeway", RoadClass::kMotorway},
 }  // namespace
 
 LinkGraph build_from_links(LinkNetwork network, const SpeedParameters& speeds) {
-  return Builder(std::move(network), speeds).build();
+  return LinkBuilder(std::move(network), speeds).build();
 }
 
 Duration free_flow_time(double metres, double metres_a_second) {

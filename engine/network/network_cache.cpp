@@ -11,7 +11,7 @@
 namespace grend::network {
 namespace {
 
-constexpr std::string_view kKind = "network";
+constexpr std::string_view kNetworkKind = "network";
 
 bool columns_are_equally_long(const RoadGraph& graph) {
   const std::size_t edges = graph.edges();
@@ -74,18 +74,18 @@ std::string network_key(const std::string& path, const NetworkOptions& options) 
 }
 
 std::optional<ReadNetwork> load_network(store::Cache& cache, const std::string& key) {
-  const auto bytes = cache.load(kKind, key);
+  const auto bytes = cache.load(kNetworkKind, key);
   if (!bytes) return std::nullopt;
   auto network = store::from_bytes<ReadNetwork>(*bytes);
   if (network && network->format <= NetworkFormat::kGmns && is_sound(network->graph)) {
     return network;
   }
-  cache.distrust(kKind, key);
+  cache.distrust(kNetworkKind, key);
   return std::nullopt;
 }
 
 void save_network(store::Cache& cache, const std::string& key, const ReadNetwork& network) {
-  cache.save(kKind, key, store::to_bytes(network));
+  cache.save(kNetworkKind, key, store::to_bytes(network));
 }
 
 }  // namespace grend::network

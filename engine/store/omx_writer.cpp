@@ -41,18 +41,17 @@ void validate(const OmxContent& content) {
     GREND_CHECK(names.insert(matrix.name).second);
   }
   for (const OmxLookup& lookup : content.lookups) {
-    using Side = OmxLookup::Side;
-    GREND_CHECK(lookup.side == Side::kColumns || lookup.size() == content.rows);
-    GREND_CHECK(lookup.side == Side::kRows || lookup.size() == content.columns);
+    GREND_CHECK(lookup.side == OmxLookup::Side::kColumns || lookup.size() == content.rows);
+    GREND_CHECK(lookup.side == OmxLookup::Side::kRows || lookup.size() == content.columns);
   }
 }
 
 // The version is ASCII, which openmatrix's validator asks for.
 void write_version(hid_t file) {
-  constexpr char kVersion[] = {'0', '.', '2'};
-  const Handle type = text_type(sizeof(kVersion));
+  constexpr char version[] = {'0', '.', '2'};
+  const Handle type = text_type(sizeof(version));
   checked(H5Tset_cset(type, H5T_CSET_ASCII), "set ASCII of", "OMX_VERSION");
-  write_scalar(file, "OMX_VERSION", type, kVersion);
+  write_scalar(file, "OMX_VERSION", type, version);
 }
 
 void write_shape(hid_t file, const Grid& grid) {

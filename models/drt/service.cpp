@@ -79,9 +79,13 @@ Answer Service::book(const Request& request, Time asked, Time now) {
   GREND_CHECK(fresh);
   if (assigner_ && next_batch_ == now) {
     plan_anew(now);
-    for (const auto& late : take_answers()) {
-      if (late.trip == request.trip) return late.answer;
-    }
+    // Those who waited for the same batch are answered by take_answers().
+    const auto own = std::find_if(answers_.begin(), answers_.end(),
+                                  [&](const auto& late) { return late.trip == request.trip; });
+    GREND_CHECK(own != answers_.end());
+    const Answer answer = own->answer;
+    answers_.erase(own);
+    return answer;
   }
   return {booking.status == RequestStatus::kUnfinished && !booking.pending, booking.reason,
           booking.offered, booking.pending};

@@ -11,23 +11,19 @@ namespace {
 
 using io::XmlElement;
 
-std::string attribute(const XmlElement& e, std::string_view name) {
-  return std::string(e.attribute(name).value_or(""));
-}
-
 [[noreturn]] void fail(const XmlElement& e, const std::string& what, const std::string& fix) {
   throw Error(ExitCode::kBadData, e.mark().to_string() + ": " + what, fix);
 }
 
 double number(const XmlElement& e, std::string_view name) {
-  const auto value = parse_real(attribute(e, name));
+  const auto value = parse_real(e.text_of(name));
   if (!value) fail(e, fmt::format("'{}' is not a number", name), "");
   return *value;
 }
 
 // "06:53:13", seconds, or no time at all ("undefined", "-Infinity").
 std::optional<Time> time_of(const XmlElement& e, std::string_view name) {
-  const std::string text = attribute(e, name);
+  const std::string text = e.text_of(name);
   if (text.empty() || text == "undefined" || text.find("nfinity") != std::string::npos) {
     return std::nullopt;
   }
@@ -43,10 +39,10 @@ std::optional<Time> time_of(const XmlElement& e, std::string_view name) {
 class Config final : public io::XmlHandler {
  public:
   void begin(const XmlElement& e) override {
-    const std::string name = attribute(e, "name");
+    const std::string name = e.text_of("name");
     if (e.name() == "module") module_ = name;
     if (e.name() != "param") return;
-    const std::string value = attribute(e, "value");
+    const std::string value = e.text_of("value");
     if (module_ == "network" && name == "inputNetworkFile") config.network = value;
     if (module_ == "plans" && name == "inputPlansFile") config.plans = value;
     if (module_ == "global" && name == "coordinateSystem") config.crs = value;
@@ -62,16 +58,16 @@ class Config final : public io::XmlHandler {
 
 // A person's trips are the legs between the activities; the stages of routed public transport are
 // activities as well, and their legs have other modes.
-class Plans final : public io::XmlHandler {
+class DrtPlans final : public io::XmlHandler {
  public:
-  explicit Plans(std::string mode) : mode_(std::move(mode)) {}
+  explicit DrtPlans(std::string mode) : mode_(std::move(mode)) {}
 
   void begin(const XmlElement& e) override {
     if (e.name() == "person") {
-      person_ = attribute(e, "id");
+      person_ = e.text_of("id");
       ++plans.persons;
     }
-    if (e.name() == "plan") selected_ = attribute(e, "selected") != "no", at_ = {};
+    if (e.name() == "plan") selected_ = e.text_of("selected") != "no", at_ = {};
     if (!selected_) return;
     if (e.name() == "activity" || e.name() == "act") arrive(e);
     if (e.name() == "leg") depart(e);
@@ -83,14 +79,14 @@ class Plans final : public io::XmlHandler {
 
  private:
   void arrive(const XmlElement& e) {
-    const std::string link = attribute(e, "link");
+    const std::string link = e.text_of("link");
     if (riding_) plans.legs.push_back({person_, at_, link, departure_});
     riding_ = false;
     at_ = link;
     departure_ = time_of(e, "end_time");
   }
   void depart(const XmlElement& e) {
-    riding_ = attribute(e, "mode") == mode_;
+    riding_ = e.text_of("mode") == mode_;
     plans.other_legs += !riding_;
     if (const auto time = time_of(e, "dep_time")) departure_ = time;
   }
@@ -111,7 +107,7 @@ class Vehicles final : public io::XmlHandler {
       fail(e, "the vehicle has no start_link", "give the fleet as dvrp_vehicles_v1");
     }
     const auto time = [&](std::string_view name) { return Time(rounded(1000 * number(e, name))); };
-    MatsimVehicle vehicle{attribute(e, "start_link"), {time("t_0"), time("t_1")}, 0};
+    MatsimVehicle vehicle{e.text_of("start_link"), {time("t_0"), time("t_1")}, 0};
     vehicle.seats = rounded(number(e, "capacity"));
     if (vehicle.shift.empty()) fail(e, "the vehicle's time ends before it begins", "");
     vehicles.push_back(vehicle);
@@ -128,7 +124,7 @@ MatsimConfig read_matsim_config(const std::string& path) {
 }
 
 MatsimPlans read_matsim_plans(const std::string& path, const std::string& mode) {
-  Plans plans(mode);
+  DrtPlans plans(mode);
   io::read_xml(path, plans);
   return std::move(plans.plans);
 }

@@ -13,13 +13,9 @@ namespace {
 
 using io::XmlElement;
 
-std::string attribute(const XmlElement& e, std::string_view name) {
-  return std::string(e.attribute(name).value_or(""));
-}
-
 // "07:50:37" or seconds; nothing if there is none.
 std::optional<Time> clock_of(const XmlElement& e, std::string_view name) {
-  const std::string text = attribute(e, name);
+  const std::string text = e.text_of(name);
   if (text.empty()) return std::nullopt;
   double seconds = 0;
   for (const auto part : split(text, ':')) {
@@ -32,8 +28,8 @@ std::optional<Time> clock_of(const XmlElement& e, std::string_view name) {
 }
 
 std::optional<geo::Point> position_of(const XmlElement& e) {
-  const auto x = parse_real(attribute(e, "x"));
-  const auto y = parse_real(attribute(e, "y"));
+  const auto x = parse_real(e.text_of("x"));
+  const auto y = parse_real(e.text_of("y"));
   if (!x || !y || !(std::abs(*x) < 1e8) || !(std::abs(*y) < 1e8)) return std::nullopt;
   return geo::Point{rounded(*x * 100), rounded(*y * 100)};
 }
@@ -65,16 +61,16 @@ class Plans final : public io::XmlHandler {
   void begin(const XmlElement& e) override {
     if (e.name() == "person") {
       ++persons;
-      person_ = attribute(e, "id");
+      person_ = e.text_of("id");
     } else if (e.name() == "attribute") {
-      reads_crs_ = person_.empty() && attribute(e, "name") == "coordinateReferenceSystem";
-      reads_mode_ = in_leg_ && attribute(e, "name") == "routingMode";
+      reads_crs_ = person_.empty() && e.text_of("name") == "coordinateReferenceSystem";
+      reads_mode_ = in_leg_ && e.text_of("name") == "routingMode";
     } else if (e.name() == "plan") {
-      selected_ = attribute(e, "selected") != "no";
+      selected_ = e.text_of("selected") != "no";
       if (!selected_) ++dropped["plans that are not the selected ones"];
       at_.reset();
     } else if (selected_ && (e.name() == "activity" || e.name() == "act")) {
-      const std::string type = attribute(e, "type");
+      const std::string type = e.text_of("type");
       if (!is_stage(type)) arrive(e, type);
     } else if (selected_ && e.name() == "leg") {
       leave(e);
@@ -110,7 +106,7 @@ class Plans final : public io::XmlHandler {
       mode_.clear();
     }
     travels_ = true;
-    const std::string mode = attribute(e, "mode");
+    const std::string mode = e.text_of("mode");
     // A walk to the car or the stop is not what the trip is made by.
     if (mode_.empty() || mode_.find("walk") != std::string::npos) mode_ = mode;
   }
@@ -161,13 +157,13 @@ class Facilities final : public io::XmlHandler {
 
   void begin(const XmlElement& e) override {
     if (e.name() == "attribute") {
-      reads_crs_ = attribute(e, "name") == "coordinateReferenceSystem";
+      reads_crs_ = e.text_of("name") == "coordinateReferenceSystem";
     } else if (e.name() == "facility") {
-      id_ = attribute(e, "id");
+      id_ = e.text_of("id");
       at_ = position_of(e);
       if (!at_) ++dropped["facilities without coordinates"];
     } else if (e.name() == "activity" && at_) {
-      const std::string type = attribute(e, "type");
+      const std::string type = e.text_of("type");
       const auto kind = kind_of(type);
       last_ = kind.has_value();
       if (kind) {
@@ -176,7 +172,7 @@ class Facilities final : public io::XmlHandler {
         ++dropped["activities of type '" + type + "'"];
       }
     } else if (e.name() == "capacity" && last_) {
-      const auto capacity = parse_real(attribute(e, "value"));
+      const auto capacity = parse_real(e.text_of("value"));
       if (capacity && *capacity > 0 && *capacity < 1e9) rows.back().weight = *capacity;
     }
   }

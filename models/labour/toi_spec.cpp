@@ -3,16 +3,16 @@
 namespace grend::labour {
 namespace {
 
-constexpr const char* kSource = "TØI report 1713/2019";
+constexpr const char* kToiReport = "TØI report 1713/2019";
 
 io::FieldInfo share(std::string_view doc) {
-  return {.doc = doc, .source = kSource, .min = 0.001, .max = 1};
+  return {.doc = doc, .source = kToiReport, .min = 0.001, .max = 1};
 }
 io::FieldInfo time_limit(std::string_view doc) {
-  return {.doc = doc, .source = kSource, .min = 60, .max = 21'600};
+  return {.doc = doc, .source = kToiReport, .min = 60, .max = 21'600};
 }
 io::FieldInfo code(std::string_view doc) {
-  return {.doc = doc, .source = kSource, .min = 1, .max = 20, .required = true};
+  return {.doc = doc, .source = kToiReport, .min = 1, .max = 20, .required = true};
 }
 
 }  // namespace
@@ -45,11 +45,11 @@ void describe(io::FieldVisitor& v, ToiSpec& s) {
   v.field("other_mode_time", s.other_mode_time,
           time_limit("Step 5: the way by that mode must take less time."));
   v.list("twin_centres", s.twin_centres,
-         {.doc = "Step 1: municipalities that are one centre. [] for none.", .source = kSource});
+         {.doc = "Step 1: municipalities that are one centre. [] for none.", .source = kToiReport});
   v.list("contiguity_repairs", s.contiguity_repairs,
          {.doc = "After step 5: municipalities that join a region so that it hangs together. [] "
                  "for none.",
-          .source = kSource});
+          .source = kToiReport});
 }
 
 }  // namespace grend::labour

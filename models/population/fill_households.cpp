@@ -15,7 +15,7 @@ enum Place : std::size_t { kAlone, kCouple, kParents, kLoneParent, kManyAdults, 
 
 // Ages that are alike in how people live.
 constexpr std::array<int, 10> kAdultBands = {20, 30, 40, 50, 60, kRetired, 75, 80, 90, kYears};
-constexpr std::size_t kBands = kAdultBands.size() - 1;
+constexpr std::size_t kBandCount = kAdultBands.size() - 1;
 
 using Adult = std::uint8_t;  // 2 * age + (female)
 int age_of(Adult a) { return a / 2; }
@@ -132,7 +132,7 @@ Place place_of(std::size_t size, std::size_t adults) {
 // How well ages and sexes go with a place in a household, from the scenario's shares; only ratios
 // count, the margins decide how many there are.
 RealTable affinities(const PopulationSpec& spec) {
-  RealTable table{2 * kBands, kPlaces, std::vector<double>(2 * kBands * kPlaces, 1)};
+  RealTable table{2 * kBandCount, kPlaces, std::vector<double>(2 * kBandCount * kPlaces, 1)};
   constexpr double kOldShare = 0.2;  // of adults, the country over: to undo what counts do anyway
   constexpr double kHardly = 1e-3;
   for (std::size_t r = 0; r < table.rows; ++r) {
@@ -183,7 +183,7 @@ class HouseholdFiller {
         columns[place_of(k, a)] += compositions.count(k, a) * static_cast<std::int64_t>(a);
       }
     }
-    std::vector<std::int64_t> rows(2 * kBands, 0);
+    std::vector<std::int64_t> rows(2 * kBandCount, 0);
     for (std::size_t r = 0; r < rows.size(); ++r) {
       for (int age = kAdultBands[r / 2]; age < kAdultBands[r / 2 + 1]; ++age) {
         rows[r] += plan_.years[2 * static_cast<std::size_t>(age) + r % 2];

@@ -16,11 +16,17 @@ economy::Passenger passenger_of(const World& world, const DayRecords& records,
   const std::int32_t companions = request.load.seats + request.load.wheelchairs - 1;
   // Nothing is known of who made a logged booking.
   if (world.scenario.travellers.bookings) return {.age = std::nullopt, .companions = companions};
-  const auto& tour = records.plans.tours[tour_of(request.trip)];
-  return {.age = world.population.age[tour.person],
+  const auto& plans = records.plans;
+  const activity::TripId trip(request.trip);
+  const auto to_or_from = [&](activity::ActivityKind kind) {
+    const bool to = !plans.ends_at_home(trip) && plans.trips[trip].kind == kind;
+    const activity::TripId before(trip.value() - 1);
+    return to || (!plans.starts_at_home(trip) && plans.trips[before].kind == kind);
+  };
+  return {.age = world.population.age[plans.tour_of(trip).person],
           .companions = companions,
-          .to_or_from_school = tour.kind == activity::ActivityKind::kSchool,
-          .to_or_from_doctor = tour.kind == activity::ActivityKind::kDoctor};
+          .to_or_from_school = to_or_from(activity::ActivityKind::kSchool),
+          .to_or_from_doctor = to_or_from(activity::ActivityKind::kDoctor)};
 }
 
 // The money of one service.

@@ -42,6 +42,12 @@ void ServiceAgents::tell(MessageKind kind, std::size_t service, const Note& note
   context.send(kind, key_of(service), person, note);
 }
 
+void ServiceAgents::tell_late_answers(std::size_t service, Context& context) const {
+  for (const auto& [trip, answer] : services_[service]->take_answers()) {
+    tell_answer(service, trip, answer, context);
+  }
+}
+
 void ServiceAgents::tell_answer(std::size_t service, std::uint32_t trip, const drt::Answer& answer,
                                 Context& context) const {
   Note note;
@@ -56,9 +62,7 @@ void ServiceAgents::on_event(const sim::Event& event, Context& context) {
   const std::size_t s = index_of(event.agent);
   if (event.kind == kPlan) {
     services_[s]->plan_anew(context.now());
-    for (const auto& [trip, answer] : services_[s]->take_answers()) {
-      tell_answer(s, trip, answer, context);
-    }
+    tell_late_answers(s, context);
     return wake_changed(s, context);
   }
   const auto vehicle = static_cast<std::size_t>(event.payload & 0xffffffff);
@@ -91,6 +95,7 @@ void ServiceAgents::on_message(const NoteMessage& message, Context& context) {
     const auto answer = service.book(request, message.sent, context.now());
     passengers_[s][request.trip] = message.sender;
     if (!answer.pending) tell_answer(s, request.trip, answer, context);
+    tell_late_answers(s, context);  // this one may have completed a batch
   } else if (message.kind == kWithdraw) {
     service.cancel(request.trip, message.body.reason, context.now());
   } else {

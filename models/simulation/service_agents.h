@@ -25,6 +25,7 @@ class ServiceAgents {
   void wake(std::size_t service, std::size_t vehicle, Context& context);
   void tell(MessageKind kind, std::size_t service, const Note& note, sim::AgentKey person,
             Context& context) const;
+  void tell_late_answers(std::size_t service, Context& context) const;
   void tell_answer(std::size_t service, std::uint32_t trip, const drt::Answer& answer,
                    Context& context) const;
 
