@@ -147,7 +147,9 @@ int import_matsim_command(const ImportMatsimOptions& options, Console& console);
 struct ImportTableOptions {
   std::string file;
   std::string crs;     // of plans and facilities
-  std::string matrix;  // its name, in OMX
+  std::string matrix;  // its name in OMX, and those of its labels
+  std::string lookup;
+  std::string to_lookup;
   std::string output;
   bool overwrite = false;
 };

@@ -5,6 +5,7 @@ import json
 import unittest
 
 import h5py
+import numpy
 
 from program import DATA, ProgramTest, SOURCE, digest
 
@@ -131,6 +132,61 @@ class Regions(ProgramTest):
             for row in csv.DictReader(file):
                 published.setdefault(row["cluster"], set()).add(row["community"])
         self.assertEqual(sorted(map(sorted, found.values())), sorted(map(sorted, published.values())))
+
+
+class Matrices(ProgramTest):
+    """`grend import commuting`: a matrix of another program, by the names in its file."""
+
+    def omx(self, path, cells, lookups):
+        """As openmatrix writes through PyTables: compressed 64-bit cells, whole numbers and padded texts as labels."""
+        with h5py.File(self.tmp / path, "w") as file:
+            file.attrs["OMX_VERSION"] = numpy.bytes_("0.2")
+            file.attrs["SHAPE"] = numpy.array(next(iter(cells.values())).shape, dtype="int32")
+            for group, arrays in {"data": cells, "lookup": lookups}.items():
+                file.create_group(group)
+                for name, values in arrays.items():
+                    file[group].create_dataset(name, data=values, chunks=values.shape, compression="gzip", shuffle=True)
+        return path
+
+    def test_a_matrix_of_zones_becomes_regions_of_municipalities(self):
+        # Zones 1 and 2 are the town (0301); 3 and 4 lie in 0302, a quarter of whose 400 employed work in town.
+        trips = numpy.array([[900, 80, 5, 5], [70, 900, 5, 5], [20, 30, 200, 0], [25, 25, 0, 100]], dtype="float64")
+        zones = {"TAZ": numpy.array([1, 2, 3, 4]), "district": numpy.array([b"0301", b"0301", b"0302", b"0302"])}
+        file = self.omx("work.omx", {"jobs": trips * 0 + 1, "commuters": trips}, zones)
+        done = self.grend("import", "commuting", file, "--matrix", "commuters", "--lookup", "district", "-o", "flows.csv")
+        self.assertIn("4 x 4 cells are added up to 2 x 2", done.stderr)
+        self.assertEqual((self.tmp / "flows.csv").read_text(),
+                         "home,work,employed\n0301,0301,1950\n0301,0302,20\n0302,0301,100\n0302,0302,300\n")
+        self.scenario("municipality,name,working_age\n0301,Town,3000\n0302,Near,700\n", "places.csv")
+        self.grend("regions", "--commuting", "flows.csv", "--municipalities", "places.csv", "--set", "twin_centres=[]",
+                   "--set", "contiguity_repairs=[]", "-o", "regions.csv")
+        self.assertIn("0302,Near,0301", (self.tmp / "regions.csv").read_text())
+
+    def test_what_is_missing_is_answered_by_what_there_is(self):
+        cells = numpy.ones((2, 2))
+        file = self.omx("two.omx", {"car": cells, "bus": cells}, {"TAZ": numpy.array([1, 2]), "name": numpy.array([b"a", b"b"])})
+
+        def told(*arguments, code=64):
+            return self.grend("import", "commuting", *arguments, "-o", "out.csv", code=code).stderr
+
+        self.assertIn("holds 2 matrices: bus, car", told(file))
+        text = told(file, "--matrix", "cars", "--lookup", "TAZ")
+        self.assertIn("has no matrix 'cars', but bus, car", text)
+        self.assertIn("did you mean 'car'?", text)
+        self.assertIn("2 lookups label its rows", told(file, "--matrix", "car"))
+        self.assertIn("has no lookup 'zone', but TAZ (of 2 rows and columns), name", told(file, "--matrix", "car", "--lookup", "zone"))
+        with h5py.File(self.tmp / "two.omx", "a") as damaged:
+            damaged["data"].create_dataset("walk", data=numpy.ones((2, 3)))
+        self.assertIn("matrix walk is 2 x 3, but the file's SHAPE is 2 x 2", told(file, "--matrix", "car", code=65))
+        self.scenario("home,work,employed\n0301,0301,5\n0302,0301,7\n", "pairs.csv")
+        self.assertIn("needs no import", told("pairs.csv", code=65))
+        self.assertEqual(list(self.tmp.glob("out.csv*")), [])
+
+    @unittest.skipUnless((DATA / "omx").is_dir(), "skipped: no data")
+    def test_the_example_of_activitysim(self):
+        done = self.grend("import", "commuting", DATA / "omx/mini.omx", "--matrix", "distwalk", "--lookup", "TAZ", "-o", "walk.csv")
+        self.assertIn("wrote 25 flows", done.stderr)
+        self.assertTrue((self.tmp / "walk.csv").read_text().startswith("home,work,employed\n2,2,110\n2,3,13.8597"))
 
 
 @unittest.skipUnless((DATA / "hamar").is_dir(), "skipped: no data")
