@@ -55,9 +55,9 @@ struct Lived {
 
 std::uint64_t sum_of(const activity::DayPlans& plans) {
   std::uint64_t sum = 0;
-  for (const auto& t : plans.tours) {
-    sum = sum * 1'000'003 + static_cast<std::uint64_t>(t.start.ticks()) +
-          t.destination.place.edge.value() * 7u + t.person.value();
+  for (const auto& t : plans.trips) {
+    sum = sum * 1'000'003 + static_cast<std::uint64_t>(t.start.ticks()) + t.to.edge.value() * 7u +
+          plans.tours[t.tour].person.value();
   }
   return sum;
 }

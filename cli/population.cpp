@@ -40,17 +40,23 @@ void print_plans(const simulation::World& world, const activity::DayPlans& plans
                  Console& console) {
   const auto persons = static_cast<double>(std::max<std::size_t>(world.population.persons(), 1));
   std::array<std::size_t, activity::kActivityKinds> kinds{};
-  std::size_t outside = 0, rights = 0;
-  for (const auto& tour : plans.tours) {
+  std::size_t several = 0, accompanied = 0, outside = 0, rights = 0;
+  for (const auto id : plans.tours.ids()) {
+    const auto& tour = plans.tours[id];
+    const auto& main = plans.stop(id, tour.anchor);
     ++kinds[static_cast<std::size_t>(tour.kind)];
-    outside += tour.destination.outside;
-    rights += tour.right_to_transport;
+    several += tour.stops > 1;
+    accompanied += tour.accompanied;
+    outside += main.outside;
+    rights += main.right_to_transport;
   }
   console.print(fmt::format("{:<44} {:>12.2f}\n", "trips per person",
-                            2 * static_cast<double>(plans.tours.size()) / persons));
+                            static_cast<double>(plans.trips.size()) / persons));
   for (std::size_t k = 0; k < kinds.size(); ++k) {
     console.print(fmt::format("  tours to {:<33} {:>12}\n", activity::kActivityNames[k], kinds[k]));
   }
+  console.print(fmt::format("{:<44} {:>12}\n", "tours with several activities", several));
+  console.print(fmt::format("{:<44} {:>12}\n", "tours along with somebody else", accompanied));
   console.print(fmt::format("{:<44} {:>12}\n", "tours to other municipalities' roads", outside));
   console.print(fmt::format("{:<44} {:>12}\n", "pupils with a right to transport", rights));
   console.print(

@@ -29,6 +29,9 @@ DestinationModel::DestinationModel(DestinationInput input, par::Executor& execut
       spec_(&input.spec),
       tree_(input.region, input.zones),
       gateways_(input.opportunities.commuting.gateways) {
+  for (const auto& gateway : gateways_) {
+    leaving_.push_back((leaving_.empty() ? 0 : leaving_.back()) + gateway.weight);
+  }
   right_.resize(population_->persons(), false);
   if (input.region.cells.empty()) return;
   report_.zones = tree_.zones();
@@ -72,7 +75,7 @@ void DestinationModel::find_zones(const DestinationInput& input) {
 PlacesByZone DestinationModel::by_zone(std::vector<Opportunity> places) const {
   std::vector<std::uint32_t> zone;
   for (const auto& p : places) {
-    zone.push_back(tree_.zone_of_cell(nearest_cell_->find(p.position)));
+    zone.push_back(zone_of(p));
   }
   return {std::move(places), zone, tree_.zones()};
 }
@@ -163,33 +166,58 @@ bool DestinationModel::offers(ActivityKind kind) const {
   }
 }
 
-std::optional<Destination> DestinationModel::draw(ActivityKind kind, HouseholdId home,
+std::optional<Destination> DestinationModel::draw(ActivityKind kind, std::uint32_t from_zone,
                                                   RandomStream& random) const {
-  const double first = random.uniform();
+  double first = random.uniform();
   const double second = random.uniform();
-  const auto node = gravity_[index_of(kind)].draw_node(zone_of(home), first);
+  if (!leaving_.empty() && leaving_.back() > 0) {
+    const double outside = spec_->of(kind).outside;
+    if (first < outside) return leave_region(from_zone, second);
+    first = (first - outside) / (1 - outside);
+  }
+  const auto node = gravity_[index_of(kind)].draw_node(from_zone, first);
   if (!node) return std::nullopt;
   const ZoneNode& zones = tree_.nodes()[*node];
   if (kind != ActivityKind::kVisit) {
     const auto& places = places_[index_of(kind)];
-    return Destination{places.places()[places.pick(zones.first, zones.last, second)].place};
+    const std::uint32_t place = places.pick(zones.first, zones.last, second);
+    return Destination{places.places()[place].place, false, places.zone_of(place)};
   }
   const std::uint32_t begin = first_household_[zones.first];
   const std::uint32_t count = first_household_[zones.last] - begin;
-  const auto host = begin + static_cast<std::uint32_t>(second * static_cast<double>(count));
-  return Destination{population_->home[households_[host]]};
+  const HouseholdId host =
+      households_[begin + static_cast<std::uint32_t>(second * static_cast<double>(count))];
+  return Destination{population_->home[host], false, zone_of(host)};
+}
+
+// By the roads that commuters take, in proportion.
+Destination DestinationModel::leave_region(std::uint32_t from_zone, double uniform) const {
+  const auto at = std::upper_bound(leaving_.begin(), leaving_.end() - 1, uniform * leaving_.back());
+  return {gateways_[static_cast<std::size_t>(at - leaving_.begin())].place, true, from_zone};
+}
+
+Duration DestinationModel::drive(const Destination& from, const Destination& to) const {
+  const Distance apart = from.zone == to.zone ? tree_.zone(from.zone).radius / 2
+                                              : geo::distance(tree_.zone(from.zone).centre,
+                                                              tree_.zone(to.zone).centre);
+  return travel_time(apart, spec_->crow_speed);
 }
 
 std::optional<Destination> DestinationModel::usual(PersonId person) const {
   if (population_->age[person] < spec_->adult_age) {
     const NearestSchools& schools = schools_for(population_->age[person]);
     if (schools.empty()) return std::nullopt;
-    return Destination{schools.school(school_number(person)).place};
+    const Opportunity& school = schools.school(school_number(person));
+    return Destination{school.place, false, zone_of(school)};
   }
   const UsualPlace usual = workplace_[person];
   if (!usual.valid()) return std::nullopt;
-  if (usual.outside()) return Destination{gateways_[usual.gateway()].place, true};
-  return Destination{places_[index_of(ActivityKind::kWork)].places()[usual.index].place};
+  if (usual.outside()) {
+    return Destination{gateways_[usual.gateway()].place, true,
+                       zone_of(population_->household[person])};
+  }
+  const auto& work = places_[index_of(ActivityKind::kWork)];
+  return Destination{work.places()[usual.index].place, false, work.zone_of(usual.index)};
 }
 
 std::uint32_t DestinationModel::school_number(PersonId person) const {
@@ -199,7 +227,8 @@ std::uint32_t DestinationModel::school_number(PersonId person) const {
 
 std::optional<Destination> DestinationModel::kindergarten(HouseholdId home) const {
   if (kindergartens_.empty()) return std::nullopt;
-  return Destination{kindergartens_.school(kindergartens_.of_zone(zone_of(home))).place};
+  const Opportunity& nearest = kindergartens_.school(kindergartens_.of_zone(zone_of(home)));
+  return Destination{nearest.place, false, zone_of(nearest)};
 }
 
 std::size_t DestinationModel::bytes() const {

@@ -18,6 +18,7 @@ namespace grend::activity {
 struct Destination {
   network::Place place;
   bool outside = false;
+  std::uint32_t zone = 0;  // of the place; if outside, of the home
 };
 
 // What the scenario should be told of.
@@ -52,7 +53,7 @@ class DestinationModel {
   // Nothing if the region has no such opportunity.
   bool offers(ActivityKind kind) const;
   // For work and school `usual()`; draws only for the others. Nothing if there is nowhere to go.
-  std::optional<Destination> draw(ActivityKind kind, population::HouseholdId home,
+  std::optional<Destination> draw(ActivityKind kind, std::uint32_t from_zone,
                                   RandomStream& random) const;
   // The workplace or school of a person.
   std::optional<Destination> usual(population::PersonId person) const;
@@ -62,6 +63,12 @@ class DestinationModel {
   // A pupil who lives so far from school that transport is a right.
   bool right_to_transport(population::PersonId person) const { return right_[person]; }
 
+  std::uint32_t zone_of(population::HouseholdId home) const {
+    return tree_.zone_of_cell(population_->cell[home].value());
+  }
+  // About how long it takes by car, for the order of a day: as the crow flies.
+  Duration drive(const Destination& from, const Destination& to) const;
+
   const DestinationReport& report() const { return report_; }
   std::size_t bytes() const;  // of all tables
 
@@ -69,8 +76,9 @@ class DestinationModel {
   void find_zones(const DestinationInput& input);
   void build_gravity(const DestinationInput& input, par::Executor& executor);
   void find_rights(const network::Router* router, par::Executor& executor);
-  std::uint32_t zone_of(population::HouseholdId home) const {
-    return tree_.zone_of_cell(population_->cell[home].value());
+  Destination leave_region(std::uint32_t from_zone, double uniform) const;
+  std::uint32_t zone_of(const Opportunity& place) const {
+    return tree_.zone_of_cell(nearest_cell_->find(place.position));
   }
   const NearestSchools& schools_for(int age) const;
   PlacesByZone by_zone(std::vector<Opportunity> places) const;
@@ -87,6 +95,7 @@ class DestinationModel {
   std::array<Gravity, kActivityKinds> gravity_;
   NearestSchools schools_, upper_secondary_, kindergartens_;
   std::vector<Opportunity> gateways_;
+  std::vector<double> leaving_;  // commuters by gateway, added up
   IdVector<population::PersonId, UsualPlace> workplace_;
   IdVector<population::PersonId, bool> right_;
   DestinationReport report_;

@@ -30,6 +30,11 @@ std::uint32_t PlacesByZone::pick(std::uint32_t first_zone, std::uint32_t last_zo
   return first + static_cast<std::uint32_t>(found - begin);
 }
 
+std::uint32_t PlacesByZone::zone_of(std::uint32_t place) const {
+  return static_cast<std::uint32_t>(std::upper_bound(first_.begin(), first_.end(), place) -
+                                    first_.begin() - 1);
+}
+
 void PlacesByZone::scale(const std::vector<double>& by_zone) {
   for (std::size_t z = 0; z + 1 < first_.size(); ++z) {
     for (std::uint32_t i = first_[z]; i < first_[z + 1]; ++i) places_[i].weight *= by_zone[z];

@@ -28,8 +28,8 @@ struct CommutingFlow {
 };
 
 struct Commuting {
-  std::vector<CommutingFlow> flows;  // empty: everybody works in the region, wherever it is
-  std::vector<Opportunity> gateways;
+  std::vector<CommutingFlow> flows;   // empty: everybody works in the region, wherever it is
+  std::vector<Opportunity> gateways;  // weight: commuters
 };
 
 struct Opportunities {
@@ -52,6 +52,7 @@ class PlacesByZone {
   }
   // A place of the zones with a chance in proportion to its weight, which is above 0 in sum.
   std::uint32_t pick(std::uint32_t first_zone, std::uint32_t last_zone, double uniform) const;
+  std::uint32_t zone_of(std::uint32_t place) const;
   // Multiplies the weights of each zone's places.
   void scale(const std::vector<double>& by_zone);
 

@@ -64,6 +64,13 @@ void describe(io::FieldVisitor& v, ActivitySpec& s) {
        .source = "an input, from a travel survey of the place",
        .min = 0,
        .max = 1'000'000});
+  v.field(
+      "outside", s.outside,
+      {.doc = "Share of free outings that leave the region, by the roads that commuters take; 0 "
+              "where commuting statistics name none.",
+       .source = kUnconfirmed,
+       .min = 0,
+       .max = 1});
   const auto factor = [&](std::string_view key, double& value, std::string_view doc) {
     v.field(key, value, {.doc = doc, .source = kUnconfirmed, .min = 0, .max = 10});
   };
@@ -102,13 +109,13 @@ void describe(io::FieldVisitor& v, PlanSpec& s) {
            .source = kUnconfirmed,
            .min = 0,
            .max = 1});
-  rate("tours_worker", s.tours_worker, "Free tours per day of a person in work.");
-  rate("tours_pupil", s.tours_pupil, "Free tours per day of a pupil.");
-  rate("tours_67_79", s.tours_67_79, "Free tours per day at 67 to 79 years.");
-  rate("tours_80", s.tours_80, "Free tours per day at 80 years or more.");
-  rate("tours_carer", s.tours_carer,
-       "Free tours per day of an adult without work in a household with a child under 10.");
-  rate("tours_other", s.tours_other, "Free tours per day of other adults.");
+  rate("free_worker", s.free_worker, "Free outings per day of a person in work.");
+  rate("free_pupil", s.free_pupil, "Free outings per day of a pupil.");
+  rate("free_67_79", s.free_67_79, "Free outings per day at 67 to 79 years.");
+  rate("free_80", s.free_80, "Free outings per day at 80 years or more.");
+  rate("free_carer", s.free_carer,
+       "Free outings per day of an adult without work in a household with a child under 10.");
+  rate("free_other", s.free_other, "Free outings per day of other adults.");
   v.field("school_age", s.school_age,
           {.doc = "Younger children make no trips of their own.",
            .source = "Norwegian school law",
@@ -125,16 +132,19 @@ void describe(io::FieldVisitor& v, PlanSpec& s) {
            .source = kUnconfirmed,
            .min = 0,
            .max = 21'600});
-  v.field("second_person", s.second_person,
-          {.doc = "Share of free tours that two people make together.",
-           .source = kUnconfirmed,
-           .min = 0,
-           .max = 1});
-  v.field("third_person", s.third_person,
-          {.doc = "Share of free tours that three people make together.",
-           .source = kUnconfirmed,
-           .min = 0,
-           .max = 1});
+  const auto part = [&](std::string_view key, double& value, std::string_view doc) {
+    v.field(key, value, {.doc = doc, .source = kUnconfirmed, .min = 0, .max = 1});
+  };
+  part("on_the_way_home", s.on_the_way_home,
+       "Share of the shopping and errands of those at work today that they do on their way home.");
+  part("second_stop", s.second_stop, "Share of free outings with a second activity.");
+  part("stop_near_home", s.stop_near_home,
+       "Share of activities on the way that are looked for near home, not where one is.");
+  part(
+      "second_person", s.second_person,
+      "Share of free outings that a second person of the household comes along on, if one has time "
+      "and means to go out.");
+  part("third_person", s.third_person, "Share of free outings that two more come along on.");
   v.require(s.second_person + s.third_person <= 1, "third_person",
             "makes more than 100 % with `second_person`", "lower one of them");
   v.field("kindergarten_attendance", s.kindergarten_attendance,
@@ -147,6 +157,9 @@ void describe(io::FieldVisitor& v, PlanSpec& s) {
            .source = kUnconfirmed,
            .min = 0,
            .max = 43'200});
+  v.field(
+      "kindergarten_closes", s.kindergarten_closes,
+      {.doc = "Children are fetched by then: parents leave work in time.", .source = kUnconfirmed});
   v.choice("market_day", s.market_day,
            {.doc = "A weekday with a market: more shopping and errands.", .source = "an input"});
   v.field("market_factor", s.market_factor,

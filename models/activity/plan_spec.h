@@ -48,6 +48,7 @@ struct ActivitySpec {
   double share = 0;           // of the free tours; 0 for work, school and escort
   Duration decay;             // a destination's pull falls by 1/e per this time by car
   Distance mean_length = {};  // if above 0, `decay` is set so that trips are so long on average
+  double outside = 0;         // share that leaves the region, where gateways are known
   double saturday = 1;        // how many tours there are, against a working day
   double sunday = 1;          // ... and on public holidays
   double summer = 1;          // ... from June to August, on top
@@ -66,20 +67,24 @@ struct LatentSpec {
 struct PlanSpec {
   double work_attendance = 0.78;
   double school_attendance = 0.94;
-  // Free tours (shopping, errands, leisure, visits) per person and day.
-  double tours_worker = 1.0;
-  double tours_pupil = 1.0;
-  double tours_67_79 = 1.5;
-  double tours_80 = 0.9;
-  double tours_other = 1.6;
-  double tours_carer = 1.7;
+  // Free outings (shopping, errands, leisure, visits) per person and day.
+  double free_worker = 1.1;
+  double free_pupil = 1.1;
+  double free_67_79 = 1.6;
+  double free_80 = 0.9;
+  double free_other = 1.6;
+  double free_carer = 1.7;
   std::int64_t school_age = 6;
   std::int64_t adult_age = 19;
   Duration time_between_tours = minutes(45);
-  double second_person = 0.12;  // a free tour is made by two people together
-  double third_person = 0.03;   // ... by three
+  double on_the_way_home = 0.5;  // shopping and errands of those who work today
+  double second_stop = 0.15;     // of free outings
+  double stop_near_home = 0.5;   // else near where they are
+  double second_person = 0.20;   // a free outing is made by two of the household
+  double third_person = 0.05;    // ... by three
   double kindergarten_attendance = 0.9;
   Duration kindergarten_day = minutes(435);
+  Time kindergarten_closes = clock_time(17, 0);
   MarketDay market_day = MarketDay::kNone;
   double market_factor = 1.5;
   // Lessons a day, by grade, and from which distance transport is a right.
@@ -117,6 +122,7 @@ struct PlanSpec {
                         .longest = minutes(90),
                         .share = 0.38,
                         .decay = minutes(7),
+                        .outside = 0.06,
                         .saturday = 1.3,
                         .sunday = 0.15};
   ActivitySpec service{.start = {clock_time(9, 0), clock_time(16, 0)},
@@ -126,6 +132,7 @@ struct PlanSpec {
                        .longest = minutes(90),
                        .share = 0.12,
                        .decay = minutes(10),
+                       .outside = 0.05,
                        .saturday = 0.4,
                        .sunday = 0.05};
   ActivitySpec doctor{.start = {clock_time(8, 30), clock_time(15, 0)},
@@ -135,6 +142,7 @@ struct PlanSpec {
                       .longest = minutes(120),
                       .share = 0.04,
                       .decay = minutes(12),
+                      .outside = 0.1,
                       .saturday = 0.05,
                       .sunday = 0.05};
   ActivitySpec leisure{.start = {clock_time(10, 0), clock_time(21, 0)},
@@ -144,6 +152,7 @@ struct PlanSpec {
                        .longest = minutes(180),
                        .share = 0.26,
                        .decay = minutes(9),
+                       .outside = 0.15,
                        .saturday = 1.4,
                        .sunday = 1.3,
                        .summer = 1.15};
@@ -154,6 +163,7 @@ struct PlanSpec {
                      .longest = minutes(240),
                      .share = 0.20,
                      .decay = minutes(8),
+                     .outside = 0.2,
                      .saturday = 1.5,
                      .sunday = 1.6,
                      .summer = 1.15};

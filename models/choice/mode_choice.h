@@ -22,9 +22,9 @@ inline constexpr std::array<std::string_view, kModeCount> kModeNames = {"walk", 
 
 struct ModeConstants {
   double walk = 0.0;
-  double bike = -4.0;
+  double bike = -4.6;
   double car = 1.0;
-  double ride = -2.8;
+  double ride = -3.2;
   double drt = 0.0;
 };
 

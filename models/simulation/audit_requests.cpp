@@ -44,8 +44,10 @@ AuditCheck requests_add_up(const World& world, const DayRecords& records) {
     return check;
   }
   std::size_t rides = 0;
-  for (const auto& trip : records.trips) {
-    rides += trip.status == TripStatus::kMade && trip.mode == choice::Mode::kDrt;
+  for (const auto id : records.plans.trips.ids()) {
+    const auto& trip = records.trips[id.value()];
+    const bool decides = records.plans.trips[id].with == id;  // one request for a whole party
+    rides += decides && trip.status == TripStatus::kMade && trip.mode == choice::Mode::kDrt;
   }
   check.expect(rides == served,
                [&] { return fmt::format("{} rides but {} served requests", rides, served); });

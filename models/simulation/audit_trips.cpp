@@ -13,17 +13,41 @@ namespace {
 // The trips of one person follow each other in time; a person's trips have consecutive numbers.
 void nobody_in_two_places(const DayRecords& records, AuditCheck& check) {
   const TripRecord* before = nullptr;
-  for (std::uint32_t t = 0; t < records.trips.size(); ++t) {
-    const auto& trip = records.trips[t];
+  population::PersonId whose;
+  for (const TripId t : records.plans.trips.ids()) {
+    const auto& trip = records.trips[t.value()];
     if (trip.status != TripStatus::kMade) continue;
-    const auto person = records.plans.tours[tour_of(t)].person;
-    const bool same =
-        before != nullptr &&
-        records.plans.tours[tour_of(static_cast<std::uint32_t>(before - records.trips.data()))]
-                .person == person;
-    check.expect(!same || trip.departure >= before->arrival,
-                 [&] { return fmt::format("trip {} starts while its person is under way", t); });
+    const auto person = records.plans.tour_of(t).person;
+    check.expect(person != whose || trip.departure >= before->arrival, [&] {
+      return fmt::format("trip {} starts while its person is under way", t.value());
+    });
     before = &trip;
+    whose = person;
+  }
+}
+
+// Whoever goes along travels when and where the one does who decides, and no more of them than the
+// party says.
+void companions_stay_together(const DayRecords& records, AuditCheck& check) {
+  std::vector<std::uint8_t> together(records.trips.size(), 0);
+  for (const TripId t : records.plans.trips.ids()) {
+    const auto& trip = records.trips[t.value()];
+    const TripId with = records.plans.trips[t].with;
+    if (trip.status != TripStatus::kMade) continue;
+    ++together[with.value()];
+    if (with == t) continue;
+    const auto& leader = records.trips[with.value()];
+    check.expect(leader.status == TripStatus::kMade && leader.departure == trip.departure &&
+                     leader.arrival == trip.arrival &&
+                     records.plans.from(with) == records.plans.from(t) &&
+                     records.plans.trips[with].to == records.plans.trips[t].to,
+                 [&] { return fmt::format("trip {} is not made together", t.value()); });
+  }
+  for (const TripId t : records.plans.trips.ids()) {
+    const auto& plan = records.plans.trips[t];
+    if (plan.with != t || plan.party == 1) continue;
+    check.expect(together[t.value()] <= plan.party,
+                 [&] { return fmt::format("more than its party make trip {}", t.value()); });
   }
 }
 
@@ -31,7 +55,8 @@ AuditCheck legs_fill_trips(const DayRecords& records) {
   AuditCheck check{"A10",
                    "the legs of a trip follow each other without a gap, from departure to arrival",
                    0, 0, ""};
-  for (std::uint32_t t = 0; t < records.trips.size(); ++t) {
+  for (const TripId id : records.plans.trips.ids()) {
+    const auto t = id.value();
     const auto& trip = records.trips[t];
     if (trip.status != TripStatus::kMade) {
       check.expect(trip.reason != TripReason::kNone && trip.reason != TripReason::kUnfinished,
@@ -46,13 +71,13 @@ AuditCheck legs_fill_trips(const DayRecords& records) {
     }
     check.expect(in_order && at == trip.arrival,
                  [&] { return fmt::format("trip {} has a gap", t); });
-    const bool back = is_back(t);
-    const auto* before = back ? &records.trips[t - 1] : nullptr;
-    check.expect(
-        !back || (before->status == TripStatus::kMade && trip.departure >= before->arrival),
-        [&] { return fmt::format("trip {} starts before the way out has ended", t); });
+    const auto* before = records.plans.starts_at_home(id) ? nullptr : &records.trips[t - 1];
+    check.expect(before == nullptr ||
+                     (before->status == TripStatus::kMade && trip.departure >= before->arrival),
+                 [&] { return fmt::format("trip {} starts before the one before has ended", t); });
   }
   nobody_in_two_places(records, check);
+  companions_stay_together(records, check);
   return check;
 }
 
@@ -103,14 +128,12 @@ AuditCheck no_leg_too_fast(const World& world, const DayRecords& records) {
     // Every on-demand ride, and a sample of the others.
     const bool on_demand = trip.mode == choice::Mode::kDrt;
     if (trip.status != TripStatus::kMade || (t % step != 0 && !on_demand)) continue;
-    const auto& tour = records.plans.tours[tour_of(t)];
-    const auto home = world.population.home[world.population.household[tour.person]];
-    const auto away = tour.destination.place;
+    const TripId id(t);
     auto& search = *slow[network::index_of(travel::profile_of(*trip.mode))];
     if (on_demand && trip.leg_count > 2) continue;  // met at a crossing: A11 compares the drive
     const auto& leg = trip.legs[trip.leg_count - 1u];
-    const auto fastest = is_back(t) ? search.trip(away, home, leg.departure)
-                                    : search.trip(home, away, leg.departure);
+    const auto fastest =
+        search.trip(records.plans.from(id), records.plans.trips[id].to, leg.departure);
     const bool own_means = !on_demand;
     check.expect(fastest && leg.arrival - leg.departure >= fastest->time,
                  [&] { return fmt::format("trip {} is faster than the fastest way", t); });

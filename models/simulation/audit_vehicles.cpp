@@ -139,7 +139,9 @@ struct TimesSpent {
 
 TimesSpent times_spent(const DayRecords& records) {
   TimesSpent spent;
-  for (const auto& trip : records.trips) {
+  for (const auto id : records.plans.trips.ids()) {
+    const auto& trip = records.trips[id.value()];
+    if (records.plans.trips[id].with != id) continue;  // one request for a whole party
     for (std::size_t i = 0; i < trip.leg_count; ++i) {
       const auto& leg = trip.legs[i];
       if (leg.kind == LegKind::kWait) spent.waited += leg.arrival - leg.departure;

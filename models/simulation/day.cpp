@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "models/simulation/booking_day.h"
+#include "models/simulation/companions.h"
 #include "models/simulation/decide.h"
 #include "models/simulation/fleet_day.h"
 #include "models/simulation/meeting_points.h"
@@ -59,10 +60,9 @@ activity::DayKind kind_of_day(const scenario::CalendarSpec& calendar) {
 std::vector<network::Place> service_places(const World& world, const Decisions& decisions,
                                            std::uint32_t service) {
   std::vector<network::Place> places = bases_of(world, world.scenario.services[service]);
-  for (const auto& decision : decisions) {
+  for (const auto& decision : decisions.tours) {
     if (!decision.drt || decision.drt->service != service) continue;
-    places.push_back(decision.drt->out.from);
-    places.push_back(decision.drt->out.to);
+    for (const auto& request : decision.drt->requests) places.push_back(request.from);
   }
   return places;
 }
@@ -70,10 +70,13 @@ std::vector<network::Place> service_places(const World& world, const Decisions& 
 // The doors of those who may be met at a crossing.
 std::vector<network::Place> doors_of_walkers(const Decisions& decisions, std::uint32_t service) {
   std::vector<network::Place> doors;
-  for (const auto& decision : decisions) {
-    if (!decision.drt || decision.drt->service != service || !decision.drt->out.walks) continue;
-    doors.push_back(decision.drt->out.from);
-    doors.push_back(decision.drt->out.to);
+  for (const auto& decision : decisions.tours) {
+    if (!decision.drt || decision.drt->service != service) continue;
+    for (const auto& request : decision.drt->requests) {
+      if (!request.walks) continue;
+      doors.push_back(request.from);
+      doors.push_back(request.to);
+    }
   }
   return doors;
 }
@@ -179,12 +182,12 @@ std::optional<DayRecords> run_day(const World& world, const DayOptions& options,
   DayRecords records;
   progress("planning the day", 0);
   records.plans = plans_of(world, random.replication, executor);
-  records.trips.resize(2 * records.plans.tours.size());
+  records.trips.resize(records.plans.trips.size());
   progress("choosing modes", 0);
   Decisions decisions = decide(world, records.plans, random, executor);
-  for (std::uint32_t trip = 0; trip < records.trips.size(); ++trip) {
-    const auto& without = decisions[tour_of(trip)].fallback;
-    if (without) records.trips[trip].otherwise = without->mode;
+  for (const TripId trip : records.plans.trips.ids()) {
+    records.trips[trip.value()].otherwise =
+        decisions.tours[records.plans.trips[trip].tour].fallback;
   }
   Services services(world, decisions, random, options.partitions, executor);
 
@@ -199,6 +202,7 @@ std::optional<DayRecords> run_day(const World& world, const DayOptions& options,
       sim::Outcome::kStopped) {
     return std::nullopt;
   }
+  record_companions(day);
   for (const auto& service : services.services) {
     records.services.push_back(closing_account(*service));
   }

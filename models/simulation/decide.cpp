@@ -14,179 +14,263 @@ using choice::Mode;
 using population::HouseholdId;
 using population::PersonId;
 
-// The two legs of a tour by one mode, in time for its start and from its end on; nothing if either
-// leg has no way.
-std::optional<ModePlan> both_ways(const World& world, Mode mode, network::Place home,
-                                  const Tour& tour, travel::Scratch& scratch) {
-  const network::Place away = tour.destination.place;
-  const auto out = world.travel->trip_by(mode, home, away, tour.start, scratch);
-  const auto back = world.travel->trip(mode, away, home, tour.start + tour.duration, scratch);
-  if (!out || !back) return std::nullopt;
-  return ModePlan{mode, *out, *back};
+// All trips of a tour by one mode.
+struct Ways {
+  Mode mode = Mode::kWalk;
+  std::size_t count = 0;
+  std::array<network::Trip, activity::kMostStops + 1> trips{};
+  Time home_at{};
+};
+
+choice::LevelOfService level_of_service(const Ways& ways) {
+  choice::LevelOfService sum;
+  for (std::size_t k = 0; k < ways.count; ++k) {
+    sum.in_vehicle += ways.trips[k].time;
+    sum.distance += ways.trips[k].distance;
+  }
+  return sum;
 }
 
-choice::LevelOfService level_of_service(const ModePlan& plan) {
-  return {plan.out.time + plan.back.time, Duration(), plan.out.distance + plan.back.distance,
-          Money()};
-}
-
-// Is the area of a service such that both ends lie inside?
-bool covers(const World& world, const drt::AreaSpec& area, network::Place from, network::Place to) {
+// Do all places lie in the area of a service?
+bool covers(const World& world, const drt::AreaSpec& area, std::span<const network::Place> places) {
   if (area.kind == drt::AreaKind::kRegion) return true;
   const geo::Point centre = world.main_facility(area.around).position;
-  const auto inside = [&](network::Place place) {
+  return std::all_of(places.begin(), places.end(), [&](network::Place place) {
     return geo::distance(centre, network::position_of(world.graph, place)) <= area.radius;
-  };
-  return inside(from) && inside(to);
+  });
 }
 
-class TourPlanner {
+class HouseholdChooser {
  public:
-  TourPlanner(const World& world, const activity::DayPlans& plans, RandomSource source,
-              travel::Scratch& scratch)
+  HouseholdChooser(const World& world, const activity::DayPlans& plans, RandomSource source,
+                   travel::Scratch& scratch, Decisions& decisions)
       : world_(world),
         spec_(world.scenario.travellers.choice),
         plans_(plans),
         source_(source),
-        scratch_(scratch) {}
+        scratch_(scratch),
+        decisions_(decisions) {}
 
-  void plan_person(PersonId person, Decisions& decisions) {
-    free_from_ = Time::min();
-    RandomStream car(source_, person.value(), grend::Purpose::kChoice);
-    const double car_draw = car.uniform();
-    const HouseholdId household = world_.population.household[person];
-    const double licences = std::max<double>(world_.population.licences[household], 1);
-    has_car_ = world_.population.licence[person] &&
-               world_.population.cars[household] > car_draw * licences;
-    // Who would consider the service does so in every replication.
-    RandomStream habit({source_.seed, 0}, person.value(), grend::Purpose::kReaction);
-    considers_drt_ = habit.chance(spec_.drt_considered);
-    for (const TourId id : plans_.of(person)) decisions[id] = plan_tour(id);
+  void choose(HouseholdId household) {
+    const auto members = world_.population.members(household);
+    free_from_.assign(members.size(), Time::min());
+    first_member_ = *members.begin();
+    tours_.clear();
+    for (const PersonId person : members) {
+      for (const TourId tour : plans_.of(person)) {
+        if (!plans_.tours[tour].accompanied) tours_.push_back(tour);
+      }
+    }
+    // In the order of the day, so that everybody's earlier tours are known.
+    std::stable_sort(tours_.begin(), tours_.end(), [&](TourId a, TourId b) {
+      return plans_.stop(a, 0).start < plans_.stop(b, 0).start;
+    });
+    for (const TourId tour : tours_) choose_for(tour);
   }
 
  private:
-  TourDecision plan_tour(TourId id) {
-    const Tour& tour = plans_.tours[id];
+  // What the person is like today who decides on the tour; the tour and its places.
+  void look_at(TourId id) {
+    id_ = id;
+    tour_ = plans_.tours[id];
+    const PersonId person = tour_.person;
+    const auto& people = world_.population;
+    RandomStream car(source_, person.value(), grend::Purpose::kChoice);
+    const double car_draw = car.uniform();
+    const HouseholdId household = people.household[person];
+    const double licences = std::max<double>(people.licences[household], 1);
+    has_car_ = people.licence[person] && people.cars[household] > car_draw * licences;
+    // Who would consider the service does so in every replication.
+    RandomStream habit({source_.seed, 0}, person.value(), grend::Purpose::kReaction);
+    considers_drt_ = habit.chance(spec_.drt_considered);
+    count_ = tour_.stops + std::size_t{1};
+    places_[0] = plans_.home(id);
+    local_ = alone_ = true;
+    farthest_ = Distance();
+    for (std::size_t k = 0; k < count_; ++k) {
+      const auto& trip = plans_.stop(id, k);
+      places_[k + 1] = trip.to;
+      local_ = local_ && !trip.outside;
+      alone_ = alone_ && trip.party == 1;
+      farthest_ =
+          std::max(farthest_, geo::distance(network::position_of(world_.graph, places_[k]),
+                                            network::position_of(world_.graph, places_[k + 1])));
+    }
+  }
+
+  void choose_for(TourId id) {
+    look_at(id);
     constexpr std::uint32_t kDrawsPerTour = 64;
-    const auto first = (tour.number + 1u) * kDrawsPerTour;
-    const network::Place home = world_.population.home[world_.population.household[tour.person]];
+    const auto first = (tour_.number + 1u) * kDrawsPerTour;
     offers_ = {};
     alternatives_ = {};
-    RandomStream lift(source_, tour.person.value(), grend::Purpose::kChoice, first);
-    const bool lift_offered =
-        lift.chance(spec_.ride_offered) || (tour.destination.outside && !has_car_);
-    offer_modes(tour, home, lift_offered);
+    RandomStream lift(source_, tour_.person.value(), grend::Purpose::kChoice, first);
+    const bool lift_offered = lift.chance(spec_.ride_offered) || (!local_ && !has_car_);
+    offer_modes(lift_offered);
 
-    TourDecision decision;
-    const auto pick = [&]() -> std::optional<ModePlan> {
-      RandomStream draws(source_, tour.person.value(), grend::Purpose::kChoice,
+    TourDecision& decision = decisions_.tours[id];
+    const auto pick = [&]() -> std::optional<Mode> {
+      RandomStream draws(source_, tour_.person.value(), grend::Purpose::kChoice,
                          first + kDrawsPerTour / 2);
       const auto chosen = choice::choose(alternatives_, draws);
-      return chosen ? offers_[*chosen] : std::nullopt;
+      if (!chosen) return std::nullopt;
+      return static_cast<Mode>(*chosen);
     };
-    decision.fallback = pick();  // before the service is on offer
-    decision.chosen = decision.fallback;
-    if (considers_drt_ && !tour.destination.outside) {
-      const auto drt = offer_drt(id, tour, home, first);
+    decision.fallback = decision.chosen = pick();  // before the service is on offer
+    if (decision.fallback) {
+      const Ways& ways = *offers_[static_cast<std::size_t>(*decision.fallback)];
+      for (std::size_t k = 0; k < count_; ++k) decisions_.ways[trip(k)] = ways.trips[k];
+    }
+    if (considers_drt_ && local_) {
+      // One more to choose from: the others' chances against each other are drawn the same way.
+      auto drt = offer_drt(first);
       if (drt) {
-        decision.chosen = pick();
-        if (decision.chosen->mode == Mode::kDrt) decision.drt = drt;
+        const auto chosen = pick();
+        if (chosen == Mode::kDrt) {
+          decision.chosen = chosen;
+          decision.drt = std::make_unique<DrtPlan>(std::move(*drt));
+        }
       }
     }
-    remember_return(tour, decision);
-    return decision;
+    remember_return(decision);
   }
 
-  void offer(const std::optional<ModePlan>& plan, const choice::LevelOfService& los) {
-    const auto index = static_cast<std::size_t>(plan->mode);
-    offers_[index] = plan;
-    alternatives_[index] = {true, choice::mode_utility(spec_, plan->mode, los)};
+  TripId trip(std::size_t k) const { return TripId(tour_.first.value() + k); }
+
+  // In time for the anchor and on from its end; nothing if there is no way for a trip.
+  std::optional<Ways> all_ways(Mode mode) {
+    Ways ways{.mode = mode, .count = count_};
+    const auto& anchor = plans_.stop(id_, tour_.anchor);
+    Time by = anchor.start;
+    for (std::size_t k = tour_.anchor + std::size_t{1}; k-- > 0;) {
+      if (k < tour_.anchor) by = by - plans_.stop(id_, k).duration;
+      const auto way = world_.travel->trip_by(mode, places_[k], places_[k + 1], by, scratch_);
+      if (!way) return std::nullopt;
+      ways.trips[k] = *way;
+      by = by - way->time;
+    }
+    Time at = anchor.start + anchor.duration;
+    for (std::size_t k = tour_.anchor + std::size_t{1}; k < count_; ++k) {
+      const auto way = world_.travel->trip(mode, places_[k], places_[k + 1], at, scratch_);
+      if (!way) return std::nullopt;
+      ways.trips[k] = *way;
+      at += way->time + plans_.stop(id_, k).duration;
+    }
+    ways.home_at = at;
+    return ways;
   }
 
-  void offer_modes(const Tour& tour, network::Place home, bool lift_offered) {
-    const network::Place away = tour.destination.place;
+  void offer(const Ways& ways, const choice::LevelOfService& los) {
+    const auto index = static_cast<std::size_t>(ways.mode);
+    offers_[index] = ways;
+    alternatives_[index] = {true, choice::mode_utility(spec_, ways.mode, los)};
+  }
+
+  void offer_by_foot_or_bike(Mode mode, Distance longest) {
+    if (!local_ || farthest_ > longest) return;
+    const auto ways = all_ways(mode);
+    if (!ways) return;
+    const bool too_far = std::any_of(ways->trips.begin(), ways->trips.begin() + count_,
+                                     [&](const network::Trip& t) { return t.distance > longest; });
+    if (!too_far) offer(*ways, level_of_service(*ways));
+  }
+
+  void offer_modes(bool lift_offered) {
     const auto& p = world_.population;
-    const Distance apart = geo::distance(network::position_of(world_.graph, home),
-                                         network::position_of(world_.graph, away));
-    const bool local = !tour.destination.outside;
-    car_ = both_ways(world_, Mode::kCar, home, tour, scratch_);
-    if (car_ && has_car_) offer(car_, level_of_service(*car_));
-    if (car_ && lift_offered) {
-      ModePlan ride = *car_;
-      ride.mode = Mode::kRide;
-      offer(ride, level_of_service(ride));
+    if (has_car_ || lift_offered) {
+      if (auto car = all_ways(Mode::kCar)) {
+        const auto los = level_of_service(*car);
+        if (has_car_) offer(*car, los);
+        car->mode = Mode::kRide;
+        if (lift_offered) offer(*car, los);
+      }
     }
-    if (local && apart <= spec_.longest_walk && !p.wheelchair[tour.person]) {
-      const auto walk = both_ways(world_, Mode::kWalk, home, tour, scratch_);
-      if (walk && walk->out.distance <= spec_.longest_walk) offer(walk, level_of_service(*walk));
-    }
-    if (local && apart <= spec_.longest_bike && p.bike[tour.person] && tour.party == 1) {
-      const auto bike = both_ways(world_, Mode::kBike, home, tour, scratch_);
-      if (bike && bike->out.distance <= spec_.longest_bike) offer(bike, level_of_service(*bike));
-    }
+    if (!p.wheelchair[tour_.person]) offer_by_foot_or_bike(Mode::kWalk, spec_.longest_walk);
+    if (p.bike[tour_.person] && alone_) offer_by_foot_or_bike(Mode::kBike, spec_.longest_bike);
   }
 
   // The first service that would take this tour by its rules, with the bookings to make.
-  std::optional<DrtPlan> offer_drt(TourId id, const Tour& tour, network::Place home,
-                                   std::uint32_t first) {
-    direct_ = both_ways(world_, Mode::kDrt, home, tour, scratch_);
-    if (!direct_) return std::nullopt;
+  std::optional<DrtPlan> offer_drt(std::uint32_t first) {
+    const auto direct = all_ways(Mode::kDrt);
+    if (!direct) return std::nullopt;
     const auto& services = world_.scenario.services;
     for (std::size_t s = 0; s < services.size(); ++s) {
       const auto& service = services[s];
-      if (world_.population.age[tour.person] < service.minimum_age) continue;
-      if (!covers(world_, service.area, home, tour.destination.place)) continue;
+      if (world_.population.age[tour_.person] < service.minimum_age) continue;
+      if (!covers(world_, service.area, std::span(places_.data(), count_ + 1))) continue;
       DrtPlan plan;
       plan.service = static_cast<std::uint32_t>(s);
-      make_requests(id, tour, home, service, plan);
-      if (!service.open.contains(plan.out.wish) || !service.open.contains(plan.back.wish)) continue;
-      if (plan.out.earliest < free_from_) continue;
-      draw_booking(tour, service, first, plan);
-      auto los = level_of_service(*direct_);
+      plan.requests = requests(service, *direct);
+      const bool open = std::all_of(plan.requests.begin(), plan.requests.end(),
+                                    [&](const auto& r) { return service.open.contains(r.wish); });
+      if (!open || plan.requests[0].earliest < all_free_from()) continue;
+      draw_booking(service, first, plan);
+      auto los = level_of_service(*direct);
       los.in_vehicle = los.in_vehicle.scaled(spec_.drt_expected_detour);
-      los.wait = spec_.drt_expected_wait * 2;
-      los.fare = service.fare * 2;
-      offer(direct_, los);
+      los.wait = spec_.drt_expected_wait * static_cast<std::int64_t>(count_);
+      los.fare = service.fare * static_cast<std::int64_t>(count_);
+      offer(*direct, los);
       return plan;
     }
     return std::nullopt;
   }
 
-  void make_requests(TourId id, const Tour& tour, network::Place home,
-                     const drt::ServiceSpec& service, DrtPlan& plan) const {
-    const network::Place away = tour.destination.place;
-    const Duration expected =
-        direct_->out.time.scaled(spec_.drt_expected_detour) + spec_.drt_expected_wait;
-    plan.out =
-        request(tour, service, trip_out(id), home, away, direct_->out.time, tour.start - expected);
-    // The worst the promise allows on the way out must still leave time for the activity.
-    const Time latest_arrival = drt::latest_arrival(service, plan.out);
-    const Duration stay = world_.scenario.travellers.activities.of(tour.kind).shortest;
-    const Time end = std::max(tour.start + tour.duration, latest_arrival + stay);
-    const auto& promise = drt::promise_of(service, plan.out.kind);
-    const Time wish = std::max(end, latest_arrival + stay + promise.pickup_before);
-    plan.back = request(tour, service, trip_back(id), away, home, direct_->back.time, wish);
+  // Before the anchor from its start backwards, after it from its end on: the worst that a promise
+  // allows on one trip must still leave time for the activity before the next.
+  std::vector<drt::Request> requests(const drt::ServiceSpec& service, const Ways& direct) const {
+    std::vector<drt::Request> requests(count_);
+    const auto make = [&](std::size_t k, Time wish) {
+      requests[k] = request(service, k, direct.trips[k].time, wish);
+    };
+    const std::size_t anchor = tour_.anchor;
+    const auto& main = plans_.stop(id_, anchor);
+    make(anchor, main.start - direct.trips[anchor].time.scaled(spec_.drt_expected_detour) -
+                     spec_.drt_expected_wait);
+    for (std::size_t k = anchor; k-- > 0;) {
+      const Time leave = requests[k + 1].earliest - plans_.stop(id_, k).duration;
+      make(k, leave);
+      make(k, leave - (drt::latest_arrival(service, requests[k]) - leave));
+    }
+    for (std::size_t k = anchor + 1; k < count_; ++k) {
+      const auto& stop = plans_.stop(id_, k - 1);
+      const Time there = drt::latest_arrival(service, requests[k - 1]);
+      const Time done = there + stay(k - 1);
+      make(k, k - 1 == anchor ? std::max(stop.start + stop.duration, done) : done);
+      make(k, std::max(requests[k].wish, done + (requests[k].wish - requests[k].earliest)));
+    }
+    return requests;
   }
 
-  drt::Request request(const Tour& tour, const drt::ServiceSpec& service, std::uint32_t trip,
-                       network::Place from, network::Place to, Duration direct, Time wish) const {
-    const drt::Passenger passenger{world_.population.age[tour.person],
-                                   world_.population.wheelchair[tour.person],
-                                   activity::kActivityNames[static_cast<std::size_t>(tour.kind)]};
-    const bool wheelchair = passenger.wheelchair;
-    const Duration extra = wheelchair ? service.stops.wheelchair : Duration();
+  // How long an activity takes at least, for those who come late to it.
+  Duration stay(std::size_t k) const {
+    const auto& stop = plans_.stop(id_, k);
+    if (k != tour_.anchor) return stop.duration;
+    return std::min(stop.duration, world_.scenario.travellers.activities.of(stop.kind).shortest);
+  }
+
+  drt::Request request(const drt::ServiceSpec& service, std::size_t k, Duration direct,
+                       Time wish) const {
+    const auto& trip = plans_.stop(id_, k);
+    const auto& people = world_.population;
+    std::int32_t wheelchairs = people.wheelchair[tour_.person];
+    plans_.for_companions(people, this->trip(k), [&](TripId along) {
+      wheelchairs += people.wheelchair[plans_.tour_of(along).person];
+    });
+    const drt::Passenger passenger{people.age[tour_.person], wheelchairs > 0,
+                                   activity::kActivityNames[static_cast<std::size_t>(trip.kind)]};
+    const Duration extra = wheelchairs > 0 ? service.stops.wheelchair : Duration();
     drt::Request r;
-    r.trip = trip;
+    r.trip = this->trip(k).value();
     r.kind = drt::kind_of(service, passenger);
     r.walks = drt::may_walk(service, passenger);
-    const bool on_time =
-        tour.kind == activity::ActivityKind::kWork || tour.kind == activity::ActivityKind::kSchool;
-    if (is_back(trip) || !on_time) {
+    const bool on_time = tour_.kind == activity::ActivityKind::kWork ||
+                         tour_.kind == activity::ActivityKind::kSchool;
+    if (k > tour_.anchor || !on_time) {
       r.accepts_later = world_.scenario.travellers.booking.accepts_later;
     }
     const auto& promise = drt::promise_of(service, r.kind);
-    r.from = from;
-    r.to = to;
+    r.from = places_[k];
+    r.to = places_[k + 1];
     r.wish = wish;
     r.earliest = wish - promise.pickup_before;
     r.latest = wish + promise.pickup_after;
@@ -194,33 +278,57 @@ class TourPlanner {
     r.longest_ride = direct.scaled(promise.ride_factor) + promise.ride_extra;
     r.boarding = service.stops.boarding + extra;
     r.alighting = service.stops.alighting + extra;
-    r.load = {tour.party - (wheelchair ? 1 : 0), wheelchair ? 1 : 0};
+    r.load = {trip.party - wheelchairs, wheelchairs};
     return r;
   }
 
-  void draw_booking(const Tour& tour, const drt::ServiceSpec& service, std::uint32_t first,
-                    DrtPlan& plan) const {
+  void draw_booking(const drt::ServiceSpec& service, std::uint32_t first, DrtPlan& plan) const {
     const auto& behaviour = world_.scenario.travellers.booking;
-    RandomStream random(source_, tour.person.value(), grend::Purpose::kBooking, first);
-    plan.book_at = drt::draw_booking_time(behaviour, service.booking, plan.out.earliest, random);
+    RandomStream random(source_, tour_.person.value(), grend::Purpose::kBooking, first);
+    auto& out = plan.requests[0];
+    // Early enough to have all answers before the first pick-up: with more trips that takes longer.
+    plan.book_at =
+        std::min(drt::draw_booking_time(behaviour, service.booking, out.earliest, random),
+                 ready_check(world_, plan) - settling_time(world_, plan));
     const bool cancelled = random.chance(behaviour.cancelled);
     const double when = random.uniform();
     const bool no_show = random.chance(behaviour.no_show);
-    const Time settled = plan.book_at + settling_time(world_, service);
+    const Time settled = plan.book_at + settling_time(world_, plan);
     const Time last = ready_check(world_, plan);
     if (cancelled && settled < last) plan.cancel_at = settled + (last - settled).scaled(when);
-    plan.out.shows_up = !no_show;
+    out.shows_up = !no_show;
   }
 
-  // A later on-demand tour may not begin before this one is surely over.
-  void remember_return(const Tour& tour, const TourDecision& decision) {
+  Time& free_from(PersonId person) { return free_from_[person.value() - first_member_.value()]; }
+
+  // Visits whoever travels on the tour, or only those who set out on it from home.
+  template <class Visit>
+  void for_party(bool from_home, Visit&& visit) {
+    visit(tour_.person);
+    for (std::size_t k = 0; k < (from_home ? 1 : count_); ++k) {
+      plans_.for_companions(world_.population, trip(k),
+                            [&](TripId along) { visit(plans_.tour_of(along).person); });
+    }
+  }
+
+  // An on-demand tour may not begin before earlier ones are surely over.
+  Time all_free_from() {
+    Time from = Time::min();
+    for_party(true, [&](PersonId person) { from = std::max(from, free_from(person)); });
+    return from;
+  }
+
+  void remember_return(const TourDecision& decision) {
     if (!decision.chosen) return;
-    const Time planned = tour.start + tour.duration + decision.chosen->back.time;
-    const auto booked_until = [&] {
-      const auto& drt = *decision.drt;
-      return drt::latest_arrival(world_.scenario.services[drt.service], drt.back);
-    };
-    free_from_ = std::max(free_from_, decision.drt ? booked_until() : planned);
+    Time until;
+    if (decision.drt) {
+      until = drt::latest_arrival(world_.scenario.services[decision.drt->service],
+                                  decision.drt->requests.back());
+    } else {
+      until = offers_[static_cast<std::size_t>(*decision.chosen)]->home_at;
+    }
+    for_party(false,
+              [&](PersonId person) { free_from(person) = std::max(free_from(person), until); });
   }
 
   const World& world_;
@@ -228,35 +336,47 @@ class TourPlanner {
   const activity::DayPlans& plans_;
   RandomSource source_;
   travel::Scratch& scratch_;
+  Decisions& decisions_;
+  PersonId first_member_;
+  std::vector<Time> free_from_;  // of each member
+  std::vector<TourId> tours_;
+  // The tour that is looked at.
+  TourId id_;
+  activity::Tour tour_;
+  std::size_t count_ = 0;                                          // trips
+  std::array<network::Place, activity::kMostStops + 2> places_{};  // home, stops, home
+  bool local_ = false;
+  bool alone_ = false;
+  Distance farthest_;  // of the trips, straight line
   bool has_car_ = false;
   bool considers_drt_ = false;
-  Time free_from_;
-  std::optional<ModePlan> car_;
-  std::optional<ModePlan> direct_;  // what an on-demand vehicle needs without detour
-  std::array<std::optional<ModePlan>, choice::kModeCount> offers_;
+  std::array<std::optional<Ways>, choice::kModeCount> offers_;
   std::array<choice::Alternative, choice::kModeCount> alternatives_;
 };
 
 }  // namespace
 
-Duration settling_time(const World& world, const drt::ServiceSpec& service) {
-  return world.scenario.simulation.epoch * 4 + service.dispatch.batch.every * 2;
+Duration settling_time(const World& world, const DrtPlan& plan) {
+  const auto& service = world.scenario.services[plan.service];
+  return (world.scenario.simulation.epoch * 2 + service.dispatch.batch.every) *
+         static_cast<std::int64_t>(plan.requests.size());
 }
 
 Time ready_check(const World& world, const DrtPlan& plan) {
-  return plan.out.earliest - world.scenario.simulation.epoch * 2;
+  return plan.requests[0].earliest - world.scenario.simulation.epoch * 2;
 }
 
 Decisions decide(const World& world, const activity::DayPlans& plans, RandomSource random,
                  par::Executor& executor) {
-  constexpr std::size_t kPersonsPerChunk = 256;
-  Decisions decisions(plans.tours.size());
+  constexpr std::size_t kHouseholdsPerChunk = 128;
+  Decisions decisions;
+  decisions.tours = IdVector<TourId, TourDecision>(std::vector<TourDecision>(plans.tours.size()));
+  decisions.ways.resize(plans.trips.size());
   std::vector<travel::Scratch> scratch(executor.workers());
-  par::for_ranges(executor, world.population.persons(), kPersonsPerChunk,
+  par::for_ranges(executor, world.population.households(), kHouseholdsPerChunk,
                   [&](std::size_t begin, std::size_t end, std::size_t worker) {
-                    TourPlanner planner(world, plans, random, scratch[worker]);
-                    for (std::size_t i = begin; i < end; ++i)
-                      planner.plan_person(PersonId(i), decisions);
+                    HouseholdChooser chooser(world, plans, random, scratch[worker], decisions);
+                    for (std::size_t h = begin; h < end; ++h) chooser.choose(HouseholdId(h));
                   });
   return decisions;
 }

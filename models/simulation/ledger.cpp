@@ -16,11 +16,12 @@ economy::Passenger passenger_of(const World& world, const DayRecords& records,
   const std::int32_t companions = request.load.seats + request.load.wheelchairs - 1;
   // Nothing is known of who made a logged booking.
   if (world.scenario.travellers.bookings) return {.age = std::nullopt, .companions = companions};
-  const auto& tour = records.plans.tours[tour_of(request.trip)];
-  return {.age = world.population.age[tour.person],
+  const activity::TripId trip(request.trip);
+  const auto kind = records.plans.trips[trip].kind;
+  return {.age = world.population.age[records.plans.tour_of(trip).person],
           .companions = companions,
-          .to_or_from_school = tour.kind == activity::ActivityKind::kSchool,
-          .to_or_from_doctor = tour.kind == activity::ActivityKind::kDoctor};
+          .to_or_from_school = kind == activity::ActivityKind::kSchool,
+          .to_or_from_doctor = kind == activity::ActivityKind::kDoctor};
 }
 
 // The money of one service.

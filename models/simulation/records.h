@@ -25,10 +25,11 @@ enum class TripReason : std::uint8_t {
   kRejected,
   kChangedMind,
   kNoShow,
-  kUnfinished
+  kUnfinished,
+  kLeftBehind  // whoever was to take them along did not come, or went without them
 };
-inline constexpr std::array<std::string_view, 6> kTripReasonNames = {
-    "none", "no_mode", "rejected", "changed_mind", "no_show", "unfinished"};
+inline constexpr std::array<std::string_view, 7> kTripReasonNames = {
+    "none", "no_mode", "rejected", "changed_mind", "no_show", "unfinished", "left_behind"};
 
 enum class LegKind : std::uint8_t { kWalk, kBike, kCar, kRide, kWait, kDrt };
 inline constexpr std::array<std::string_view, 6> kLegKindNames = {"walk",          "bike", "car",
@@ -65,7 +66,7 @@ struct ServiceDay {
 
 struct DayRecords {
   activity::DayPlans plans;
-  std::vector<TripRecord> trips;     // 2 per tour
+  std::vector<TripRecord> trips;     // as in plans.trips
   std::vector<ServiceDay> services;  // as in the scenario
 };
 

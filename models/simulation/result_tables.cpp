@@ -11,15 +11,18 @@ using store::ColumnInfo;
 using store::Table;
 
 struct TripRow {
-  std::uint32_t trip;
+  activity::TripId trip;
   const activity::Tour* tour;
+  const activity::PlannedTrip* plan;
   const TripRecord* record;
 };
 
 std::vector<TripRow> trip_rows(const DayRecords& records) {
+  const auto& plans = records.plans;
   std::vector<TripRow> rows;
-  for (std::uint32_t trip = 0; trip < records.trips.size(); ++trip) {
-    rows.push_back({trip, &records.plans.tours[tour_of(trip)], &records.trips[trip]});
+  rows.reserve(records.trips.size());
+  for (const auto trip : plans.trips.ids()) {
+    rows.push_back({trip, &plans.tour_of(trip), &plans.trips[trip], &records.trips[trip.value()]});
   }
   return rows;
 }
@@ -29,56 +32,58 @@ Table trips_table(const World& world, const DayRecords& records, const DayStamp&
   Columns add(world, stamp, table);
   const auto rows = trip_rows(records);
   add.stamp(rows);
-  const auto home = [&](const TripRow& r) {
-    return world.population.home[world.population.household[r.tour->person]];
-  };
-  const auto away = [](const TripRow& r) { return r.tour->destination.place; };
   const auto mode = [](const std::optional<choice::Mode>& m) {
     return m ? static_cast<int>(*m) : -1;
   };
   const auto if_made = [](const TripRow& r, auto value) {
     return r.record->status == TripStatus::kMade ? std::optional(value) : std::nullopt;
   };
+  using R = const TripRow&;
   add.reference("person", "who travels", "persons", rows,
-                [](const TripRow& r) { return r.tour->person.value(); });
+                [](R r) { return r.tour->person.value(); });
   add.reference("tour", "tour from home and back that the trip belongs to", "tours", rows,
-                [](const TripRow& r) { return r.trip / 2; });
-  add.category("direction", "from home or back home", {"out", "back"}, rows,
-               [](const TripRow& r) { return is_back(r.trip); });
-  add.category("purpose", "activity of the tour", names(activity::kActivityNames), rows,
-               [](const TripRow& r) { return static_cast<int>(r.tour->kind); });
-  add.count("party", "persons who travel together", rows,
-            [](const TripRow& r) { return r.tour->party; });
+                [](R r) { return r.plan->tour.value(); });
+  add.category("direction", "from home, from one activity on to the next, or back home",
+               {"out", "onward", "back"}, rows, [&](R r) {
+                 return records.plans.starts_at_home(r.trip) ? 0
+                        : records.plans.ends_at_home(r.trip) ? 2
+                                                             : 1;
+               });
+  add.category("purpose", "activity at its end; on the way back home, what the tour was mainly for",
+               names(activity::kActivityNames), rows,
+               [](R r) { return static_cast<int>(r.plan->kind); });
+  add.reference("with", "trip of the one who decides for all; missing for those who decide",
+                "trips", rows, [](R r) {
+                  return r.plan->with == r.trip ? -1
+                                                : static_cast<std::int32_t>(r.plan->with.value());
+                });
+  add.count("party", "persons who travel together", rows, [](R r) { return r.plan->party; });
   add.yes_no("right_to_transport", "a way to school so long that transport is a right", rows,
-             [](const TripRow& r) { return r.tour->right_to_transport; });
-  add.yes_no("outside", "the activity lies outside the region", rows,
-             [](const TripRow& r) { return r.tour->destination.outside; });
+             [](R r) { return r.plan->right_to_transport; });
+  add.yes_no("outside", "one end lies outside the region", rows,
+             [](R r) { return r.plan->outside; });
   add.category("otherwise", "mode if there were no on-demand service; missing: no trip",
-               names(choice::kModeNames), rows,
-               [&](const TripRow& r) { return mode(r.record->otherwise); });
+               names(choice::kModeNames), rows, [&](R r) { return mode(r.record->otherwise); });
   add.category("first_choice", "mode chosen before any answer of a service",
-               names(choice::kModeNames), rows,
-               [&](const TripRow& r) { return mode(r.record->first_choice); });
-  add.category("mode", "mode used", names(choice::kModeNames), rows, [&](const TripRow& r) {
+               names(choice::kModeNames), rows, [&](R r) { return mode(r.record->first_choice); });
+  add.category("mode", "mode used", names(choice::kModeNames), rows, [&](R r) {
     return r.record->status == TripStatus::kMade ? mode(r.record->mode) : -1;
   });
   add.category("status", "made or not", names(kTripStatusNames), rows,
-               [](const TripRow& r) { return static_cast<int>(r.record->status); });
+               [](R r) { return static_cast<int>(r.record->status); });
   add.category("reason", "why the trip was not made", names(kTripReasonNames), rows,
-               [](const TripRow& r) { return static_cast<int>(r.record->reason); });
+               [](R r) { return static_cast<int>(r.record->reason); });
   add.time("departure", "ready to leave", rows,
-           [&](const TripRow& r) { return if_made(r, r.record->departure); });
+           [&](R r) { return if_made(r, r.record->departure); });
   add.time("arrival", "arrival at the destination", rows,
-           [&](const TripRow& r) { return if_made(r, r.record->arrival); });
-  add.distance("distance", "distance travelled", rows, [&](const TripRow& r) {
+           [&](R r) { return if_made(r, r.record->arrival); });
+  add.distance("distance", "distance travelled", rows, [&](R r) {
     Distance sum;
     for (std::size_t i = 0; i < r.record->leg_count; ++i) sum += r.record->legs[i].distance;
     return if_made(r, sum);
   });
-  add.position("from_", "the origin", rows,
-               [&](const TripRow& r) { return is_back(r.trip) ? away(r) : home(r); });
-  add.position("to_", "the destination", rows,
-               [&](const TripRow& r) { return is_back(r.trip) ? home(r) : away(r); });
+  add.position("from_", "the origin", rows, [&](R r) { return records.plans.from(r.trip); });
+  add.position("to_", "the destination", rows, [](R r) { return r.plan->to; });
   return table;
 }
 
@@ -112,7 +117,7 @@ Table legs_table(const World& world, const DayRecords& records, const DayStamp& 
   for (const auto& trip : wanted ? trip_rows(records) : std::vector<TripRow>()) {
     if (trip.record->status != TripStatus::kMade) continue;
     for (std::size_t i = 0; i < trip.record->leg_count; ++i)
-      rows.push_back({trip.trip, trip.record->legs[i]});
+      rows.push_back({trip.trip.value(), trip.record->legs[i]});
   }
   Table table{"legs", "The parts of every trip made: walks, waits and rides", {}};
   Columns add(world, stamp, table);

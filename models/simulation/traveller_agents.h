@@ -1,5 +1,7 @@
 // The persons of one partition in the course of a day: they book, wait, leave, arrive, and turn to
-// something else when a service says no. They know only themselves; services answer by message.
+// something else when a service says no. They know only themselves and their household, which lives
+// in one partition; services answer by message. Who goes along with somebody is taken from where
+// they are, if they are there.
 #pragma once
 
 #include "models/simulation/decide.h"
@@ -9,13 +11,12 @@
 namespace grend::simulation {
 
 enum class TourState : std::uint8_t {
-  kOwnMeans,   // by the chosen mode or the fallback, no booking needed
-  kUnbooked,   // on demand, booking not sent yet
-  kAskedOut,   // waiting for the answer to the way out
-  kAskedBack,  // out accepted, waiting for the answer to the way back
-  kBooked,     // both promised
-  kUnderWay,   // passenger at the door or picked up
-  kDropped,    // not made
+  kOwnMeans,  // by the chosen mode or the fallback, no booking needed; or with others
+  kUnbooked,  // on demand, booking not sent yet
+  kAsking,    // waiting for answers, trip by trip
+  kBooked,    // all trips promised
+  kUnderWay,  // by an on-demand service: at the door or picked up
+  kDropped,   // not made, or not to the end
 };
 
 struct PersonState {
@@ -46,23 +47,31 @@ class TravellerAgents {
 
  private:
   PersonState& person_of(activity::TourId tour);
-  network::Trip way(std::uint32_t trip, Time depart);
-  const ModePlan& own_plan(activity::TourId tour) const;
+  network::Trip way(TripId trip, Time depart);
+  Time time_to_leave_home(activity::TourId tour) const;
+  Time time_to_go_on(TripId trip, Time arrival) const;
   void consider_next_tour(population::PersonId person, Context& context);
   void book(activity::TourId tour, Context& context);
   void change_mind(activity::TourId tour, Context& context);
   void check_ready(activity::TourId tour, Context& context);
-  void leave(std::uint32_t trip, Context& context);
-  void arrive(std::uint32_t trip, Time arrival, Context& context);
-  void plan_way_back(activity::TourId tour, Time arrival, Context& context);
-  void answered(std::uint32_t trip, const Note& note, Context& context);
-  void boarded(std::uint32_t trip, const Note& note);
-  void alighted(std::uint32_t trip, const Note& note, Context& context);
+  void leave(TripId trip, Context& context);
+  void arrive(TripId trip, Time arrival, Context& context);
+  void go_on(TripId trip, Time arrival, Context& context);
+  bool came_along(TripId trip) const;
+  void take_along(TripId trip, Context& context);
+  void bring_home(TripId trip, Time arrival, Context& context);
+  void leave_behind(TripId trip, TripReason reason, Context& context);
+  void answered(TripId trip, const Note& note, Context& context);
+  void boarded(TripId trip, const Note& note, Context& context);
+  void alighted(TripId trip, const Note& note, Context& context);
   void missed(activity::TourId tour, Context& context);
   void fall_back(activity::TourId tour, Context& context);
   void drop(activity::TourId tour, TripReason reason, Context& context);
+  void come_home(population::PersonId person, Time arrival, Context& context);
   void send(MessageKind kind, activity::TourId tour, const drt::Request& request,
             drt::Reason reason, Context& context) const;
+  void withdraw(activity::TourId tour, std::size_t first, drt::Reason reason,
+                Context& context) const;
 
   DayView day_;
   std::vector<population::PersonId> persons_;

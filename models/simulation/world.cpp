@@ -94,6 +94,7 @@ activity::Opportunities opportunities_of(const World& world, const CommutingInpu
       const auto [at, is_new] = known.try_emplace({flow.towards.lon, flow.towards.lat}, next);
       if (is_new) gateways.push_back({gateway->place, towards, 0});
       ours.gateway = at->second;
+      gateways[at->second].weight += flow.employed;
     }
     opportunities.commuting.flows.push_back(ours);
   }

@@ -135,10 +135,12 @@ TEST_CASE("two designs with one seed see the same people, wishes and no-shows, p
     const auto a = simulation::run_day(*world_few[0], {.replication = k}, *executor, {}, kSilent);
     const auto b = simulation::run_day(*world_many[0], {.replication = k}, *executor, {}, kSilent);
     REQUIRE(a->plans.tours.size() == b->plans.tours.size());
-    for (const auto tour : a->plans.tours.ids()) {
-      const auto &x = a->plans.tours[tour], &y = b->plans.tours[tour];
-      CHECK((x.person == y.person && x.start == y.start && x.duration == y.duration &&
-             x.destination.place == y.destination.place && x.party == y.party));
+    REQUIRE(a->plans.trips.size() == b->plans.trips.size());
+    for (const auto trip : a->plans.trips.ids()) {
+      const auto &x = a->plans.trips[trip], &y = b->plans.trips[trip];
+      CHECK((x.tour == y.tour && x.with == y.with && x.start == y.start &&
+             x.duration == y.duration && x.to == y.to && x.party == y.party));
+      CHECK(a->plans.tours[x.tour].person == b->plans.tours[y.tour].person);
     }
     // Whom both services were asked by: the same wish, booking time and secret no-show.
     std::map<std::uint32_t, const drt::Booking*> of_few;

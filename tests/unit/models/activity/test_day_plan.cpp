@@ -30,23 +30,57 @@ TEST_CASE("tours of a person are in order and leave time between them") {
   const auto plans = town.plans(town.everything());
   std::size_t pairs = 0;
   for (const auto person : town.people.household.ids()) {
-    const Tour* before = nullptr;
+    std::optional<TourId> before;
     for (const auto id : plans.of(person)) {
       const Tour& tour = plans.tours[id];
       CHECK(tour.person == person);
-      if (before != nullptr) {
-        CHECK(tour.start >= before->start + before->duration + town.spec.time_between_tours);
-        CHECK(tour.number == before->number + 1);
+      if (before) {
+        const Tour& last = plans.tours[*before];
+        const auto& end = plans.stop(*before, last.stops - 1u);
+        CHECK(plans.stop(id, 0).start >= end.start + end.duration + town.spec.time_between_tours);
+        CHECK(tour.number == last.number + 1);
         ++pairs;
       }
-      before = &tour;
-      if (tour.kind == ActivityKind::kSchool || tour.kind == ActivityKind::kEscort) continue;
+      before = id;
+      const bool by_bell = tour.kind == ActivityKind::kSchool || tour.kind == ActivityKind::kEscort;
+      if (by_bell || tour.stops > 1) continue;
       const auto& limits = town.spec.of(tour.kind);
-      CHECK((tour.start >= limits.start.from - minutes(1) && tour.start <= limits.start.to));
-      CHECK((tour.duration >= limits.shortest - minutes(1) && tour.duration <= limits.longest));
+      const auto& stop = plans.stop(id, 0);
+      CHECK((stop.start >= limits.start.from - minutes(1) && stop.start <= limits.start.to));
+      CHECK((stop.duration >= limits.shortest - minutes(1) && stop.duration <= limits.longest));
     }
   }
   CHECK(pairs > 500);
+}
+
+TEST_CASE("a tour is a chain of trips from home, from stop to stop, and home") {
+  const PlannedTown town;
+  const auto plans = town.plans(town.everything());
+  std::array<std::size_t, kMostStops + 1> tours{};
+  std::size_t trips = 0;
+  for (const auto id : plans.tours.ids()) {
+    const Tour& tour = plans.tours[id];
+    REQUIRE((tour.stops >= 1 && tour.stops <= kMostStops));
+    CHECK(tour.anchor < tour.stops);
+    ++tours[tour.stops];
+    const auto home = town.people.home[town.people.household[tour.person]];
+    network::Place at = home;
+    for (const TripId trip : plans.trips_of(id)) {
+      CHECK(trip.value() == trips++);
+      CHECK(plans.trips[trip].tour == id);
+      CHECK(plans.from(trip) == at);
+      at = plans.trips[trip].to;
+      CHECK((at == home) == plans.ends_at_home(trip));
+      if (plans.starts_at_home(trip) || plans.ends_at_home(trip)) continue;
+      // Activities follow each other with time for the way.
+      const auto& before = plans.trips[TripId(trip.value() - 1)];
+      CHECK(plans.trips[trip].start >= before.start + before.duration);
+    }
+    CHECK(at == home);
+  }
+  CHECK(trips == plans.trips.size());
+  INFO(tours[1] << " tours to one place, " << tours[2] << " to two, " << tours[3] << " to three");
+  CHECK((tours[1] > 1000 && tours[2] > 200 && tours[3] > 5));
 }
 
 TEST_CASE("everybody does what their type does") {
@@ -54,18 +88,124 @@ TEST_CASE("everybody does what their type does") {
   const auto plans = town.plans(town.everything());
   for (const auto& tour : plans.tours) {
     const auto type = type_of(town.people, town.spec, tour.person);
-    CHECK(type != PersonType::kSmallChild);
+    if (type == PersonType::kSmallChild) CHECK(tour.accompanied);
+    if (tour.accompanied) continue;
     if (tour.kind == ActivityKind::kSchool) CHECK(type == PersonType::kPupil);
     if (tour.kind == ActivityKind::kWork) CHECK(type == PersonType::kWorker);
     if (tour.kind == ActivityKind::kEscort) {
       CHECK(town.people.age[tour.person] >= 20);
-      CHECK(tour.party >= 2);
       CHECK(children(town.people, town.people.household[tour.person], 1, 5) > 0);
     }
   }
-  const auto count = by_kind(plans);
-  CHECK(count[kEscort] > 20);
-  CHECK(count[kEscort] % 2 == 0);  // who brings a child fetches it
+}
+
+TEST_CASE("whoever goes along does so with one of the household, in time and place") {
+  const PlannedTown town;
+  const auto plans = town.plans(town.everything());
+  std::vector<std::size_t> together(plans.trips.size(), 1);
+  std::size_t adults = 0;
+  for (const TripId trip : plans.trips.ids()) {
+    const auto& own = plans.trips[trip];
+    const Tour& tour = plans.tour_of(trip);
+    CHECK(tour.accompanied == (own.with != trip));
+    if (own.with == trip) continue;
+    ++together[own.with.value()];
+    adults += town.people.age[tour.person] >= 20;
+    const auto& theirs = plans.trips[own.with];
+    const Tour& leader = plans.tour_of(own.with);
+    CHECK_FALSE(leader.accompanied);
+    CHECK(leader.person != tour.person);
+    CHECK(town.people.household[leader.person] == town.people.household[tour.person]);
+    CHECK(plans.from(trip) == plans.from(own.with));
+    CHECK(own.to == theirs.to);
+    CHECK(own.start == theirs.start);
+    CHECK(own.party == theirs.party);
+    // Who has a licence leads those who have none.
+    if (tour.kind == ActivityKind::kEscort) continue;
+    CHECK((town.people.licence[leader.person] || !town.people.licence[tour.person]));
+  }
+  CHECK(adults > 100);
+  for (const TripId trip : plans.trips.ids()) {
+    if (plans.trips[trip].with == trip) CHECK(plans.trips[trip].party == together[trip.value()]);
+    std::size_t visited = 0;
+    plans.for_companions(town.people, trip, [&](TripId along) {
+      CHECK(plans.trips[along].with == trip);
+      ++visited;
+    });
+    CHECK(visited == together[trip.value()] - 1);
+  }
+}
+
+TEST_CASE("small children are brought and fetched, by who is at home or on the way to work") {
+  const PlannedTown town;
+  const auto plans = town.plans(town.everything());
+  std::size_t children = 0, from_home = 0, on_the_way = 0;
+  for (const TourId id : plans.tours.ids()) {
+    const Tour& tour = plans.tours[id];
+    if (!tour.accompanied || tour.kind != ActivityKind::kEscort) continue;
+    ++children;
+    const int age = town.people.age[tour.person];
+    CHECK((age >= 1 && age <= 5));
+    const TripId brought = plans.trips[tour.first].with;
+    const TripId fetched = plans.trips[TripId(tour.first.value() + 1)].with;
+    CHECK(plans.trips[brought].to == plans.from(fetched));
+    CHECK(plans.starts_at_home(brought));
+    CHECK_FALSE(plans.starts_at_home(fetched));
+    CHECK(plans.trips[brought].start >= town.spec.escort.start.from);
+    // Fetched when the grown-up is there, which is before it closes.
+    const auto& there = plans.trips[TripId(fetched.value() - 1)];
+    CHECK(there.start + there.duration <= town.spec.kindergarten_closes);
+    CHECK(plans.trips[tour.first].start + plans.trips[tour.first].duration == there.start);
+    const Tour& bringer = plans.tour_of(brought);
+    if (bringer.kind != ActivityKind::kWork) {
+      ++from_home;
+      continue;
+    }
+    // Home, kindergarten, work: both adults are at work, and work is what must be in time.
+    ++on_the_way;
+    CHECK(bringer.anchor == 1);
+    CHECK(plans.stop(plans.trips[brought].tour, 1).kind == ActivityKind::kWork);
+    for (const auto member : town.people.members(town.people.household[tour.person])) {
+      if (town.people.age[member] < 20) continue;
+      const auto of = plans.of(member);
+      CHECK(std::any_of(of.begin(), of.end(),
+                        [&](TourId t) { return plans.tours[t].kind == ActivityKind::kWork; }));
+    }
+  }
+  CHECK((children > 60 && from_home > 10 && on_the_way > 20));
+}
+
+TEST_CASE("no small child is left alone by an adult who goes out for shopping or pleasure") {
+  const PlannedTown town;
+  const auto plans = town.plans(town.everything());
+  const auto span = [&](TourId id) {
+    const auto& last = plans.stop(id, plans.tours[id].stops - 1u);
+    return Interval<Time>{plans.stop(id, 0).start, last.start + last.duration};
+  };
+  const auto overlap = [](Interval<Time> a, Interval<Time> b) {
+    return a.from < b.to && b.from < a.to;
+  };
+  const auto away = [&](population::PersonId p, Interval<Time> time) {
+    const auto of = plans.of(p);
+    return std::any_of(of.begin(), of.end(), [&](TourId t) { return overlap(span(t), time); });
+  };
+  std::size_t looked_after = 0;
+  for (const TourId id : plans.tours.ids()) {
+    const Tour& tour = plans.tours[id];
+    const bool free = tour.kind != ActivityKind::kWork && tour.kind != ActivityKind::kSchool &&
+                      tour.kind != ActivityKind::kEscort;
+    if (!free || tour.accompanied || town.people.age[tour.person] < 20) continue;
+    const auto members = town.people.members(town.people.household[tour.person]);
+    for (const auto child : members) {
+      if (town.people.age[child] >= 6 || away(child, span(id))) continue;
+      // The child is at home all the while: so is some other adult.
+      CHECK(std::any_of(members.begin(), members.end(), [&](population::PersonId p) {
+        return p != tour.person && town.people.age[p] >= 20 && !away(p, span(id));
+      }));
+      ++looked_after;
+    }
+  }
+  CHECK(looked_after > 30);
 }
 
 TEST_CASE("a school rings for all its pupils at once, and older ones stay longer") {
@@ -73,18 +213,19 @@ TEST_CASE("a school rings for all its pupils at once, and older ones stay longer
   const auto plans = town.plans(town.everything());
   std::map<std::pair<bool, std::uint32_t>, Time> bells;
   std::size_t pupils = 0;
-  for (const auto& tour : plans.tours) {
+  for (const auto id : plans.tours.ids()) {
+    const Tour& tour = plans.tours[id];
     if (tour.kind != ActivityKind::kSchool) continue;
     ++pupils;
     const int age = town.people.age[tour.person];
-    const auto [bell, first] =
-        bells.try_emplace({age > 15, tour.destination.place.edge.value()}, tour.start);
-    CHECK(bell->second == tour.start);
-    CHECK(tour.start.ticks() % minutes(5).ticks() == 0);
-    CHECK(tour.duration == (age < 10    ? town.spec.lessons_1_4
-                            : age < 13  ? town.spec.lessons_5_7
-                            : age <= 15 ? town.spec.lessons_8_10
-                                        : town.spec.lessons_upper));
+    const auto& school = plans.stop(id, 0);
+    const auto [bell, first] = bells.try_emplace({age > 15, school.to.edge.value()}, school.start);
+    CHECK(bell->second == school.start);
+    CHECK(school.start.ticks() % minutes(5).ticks() == 0);
+    CHECK(school.duration == (age < 10    ? town.spec.lessons_1_4
+                              : age < 13  ? town.spec.lessons_5_7
+                              : age <= 15 ? town.spec.lessons_8_10
+                                          : town.spec.lessons_upper));
   }
   CHECK(pupils > 300);
   CHECK(bells.size() == 4);  // two schools, each also upper secondary
@@ -117,7 +258,7 @@ TEST_CASE("a kind of activity without any opportunity is left out") {
   const PlannedTown town;
   auto o = town.everything();
   o.by_kind[static_cast<std::size_t>(ActivityKind::kDoctor)].clear();
-  for (const auto& tour : town.plans(o).tours) CHECK(tour.kind != ActivityKind::kDoctor);
+  for (const auto& trip : town.plans(o).trips) CHECK(trip.kind != ActivityKind::kDoctor);
 }
 
 TEST_CASE("plans differ between replications and not between threads") {
@@ -129,21 +270,27 @@ TEST_CASE("plans differ between replications and not between threads") {
   auto threaded = par::make_executor(par::Backend::kJthread, 3);
   const auto same = make_plans(town.people, model, town.spec, {}, {7, 0}, *threaded);
   REQUIRE(same.tours.size() == first.tours.size());
-  for (const auto id : same.tours.ids()) {
-    CHECK(same.tours[id].start == first.tours[id].start);
-    CHECK(same.tours[id].destination.place == first.tours[id].destination.place);
+  REQUIRE(same.trips.size() == first.trips.size());
+  for (const auto id : same.trips.ids()) {
+    CHECK(same.trips[id].tour == first.trips[id].tour);
+    CHECK(same.trips[id].with == first.trips[id].with);
+    CHECK(same.trips[id].start == first.trips[id].start);
+    CHECK(same.trips[id].to == first.trips[id].to);
   }
-  // Work and school are where they were.
+  // Work is where it was.
   std::map<std::uint32_t, network::Place> usual;
-  for (const auto& t : first.tours) {
-    if (t.kind == ActivityKind::kWork) usual[t.person.value()] = t.destination.place;
+  for (const auto& t : first.trips) {
+    if (t.kind == ActivityKind::kWork) usual.try_emplace(first.tours[t.tour].person.value(), t.to);
   }
-  for (const auto& t : second.tours) {
-    const auto place = usual.find(t.person.value());
-    if (t.kind == ActivityKind::kWork && place != usual.end()) {
-      CHECK(place->second == t.destination.place);
-    }
+  std::size_t compared = 0;
+  for (const auto& tour : second.tours) {
+    if (tour.kind != ActivityKind::kWork || tour.stops > 1) continue;
+    const auto place = usual.find(tour.person.value());
+    if (place == usual.end()) continue;
+    CHECK(place->second == second.trips[tour.first].to);
+    ++compared;
   }
+  CHECK(compared > 100);
 }
 
 TEST_CASE("days differ as the calendar says") {
@@ -192,6 +339,6 @@ TEST_CASE("tours not made have a reason and change nothing of the plans") {
   town.spec.latent = {.no_licence = 0, .old = 0, .youth = 0};
   const auto without = town.plans(town.everything());
   CHECK(without.latent.empty());
-  REQUIRE(without.tours.size() == plans.tours.size());
-  for (const auto id : plans.tours.ids()) CHECK(plans.tours[id].start == without.tours[id].start);
+  REQUIRE(without.trips.size() == plans.trips.size());
+  for (const auto id : plans.trips.ids()) CHECK(plans.trips[id].start == without.trips[id].start);
 }

@@ -116,7 +116,7 @@ TEST_CASE("draws follow the model: nodes by pull, places by weight, times by roa
   std::map<std::uint32_t, double> drawn;
   for (std::uint32_t i = 0; i < kDraws; ++i) {
     RandomStream random({1, 0}, i, Purpose::kDestination);
-    ++drawn[model.draw(ActivityKind::kShopping, home, random)->place.edge.value()];
+    ++drawn[model.draw(ActivityKind::kShopping, model.zone_of(home), random)->place.edge.value()];
   }
   // The standard error is at most 0.36 %; four of them.
   for (const auto& [edge, weight] : share) {
@@ -135,7 +135,8 @@ TEST_CASE("visits reach households in proportion to where they are") {
   constexpr int kDraws = 4000;
   for (std::uint32_t i = 0; i < kDraws; ++i) {
     RandomStream random({1, 0}, i, Purpose::kDestination);
-    const auto place = model.draw(ActivityKind::kVisit, population::HouseholdId(3), random)->place;
+    const auto zone = model.zone_of(population::HouseholdId(3));
+    const auto place = model.draw(ActivityKind::kVisit, zone, random)->place;
     same += ++hosts[{place.edge.value(), place.offset}] > 1;
   }
   // Some 1,500 homes: everybody is visited about 2.7 times, and hardly anybody often.
@@ -149,7 +150,7 @@ TEST_CASE("commuters leave and stay in exactly the numbers of the statistics") {
   o.commuting.flows = {{.home = 0, .work = 0, .gateway = 0, .employed = 900},
                        {.home = 0, .work = {}, .gateway = 0, .employed = 200},
                        {.home = 0, .work = {}, .gateway = 1, .employed = 100}};
-  o.commuting.gateways = {town.at(5, 0), town.at(6, 0)};
+  o.commuting.gateways = {town.at(5, 200), town.at(6, 100)};
   const auto model = town.model(o);
   double employed = 0, first = 0, second = 0;
   for (const auto p : town.people.employed.ids()) {

@@ -1,0 +1,15 @@
+// Tours that people do without today for want of transport. Drawn from numbers of their own, so
+// that nothing else depends on them.
+#pragma once
+
+#include "models/activity/plan_draws.h"
+
+namespace grend::activity {
+
+// Nothing for those who get about.
+std::optional<LatentReason> latent_reason(const PlanInput& input, population::PersonId person);
+
+void add_latent_tours(const PlanInput& input, population::PersonId person,
+                      std::vector<LatentTour>& out);
+
+}  // namespace grend::activity
