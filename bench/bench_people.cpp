@@ -124,7 +124,9 @@ Lived live(const Region& region, const network::Router* router, par::Executor& e
   });
   activity::DayPlans plans;
   lived.plans = timed([&] {
-    plans = activity::make_plans(people, *destinations, plan_spec, {}, {1, 0}, executor);
+    plans = activity::make_plans(
+        {.population = people, .destinations = *destinations, .spec = plan_spec, .random = {1, 0}},
+        executor);
   });
   lived.persons = people.persons();
   lived.bytes = people.bytes() + destinations->bytes() + plans.bytes();

@@ -25,7 +25,10 @@ void append(const PlannedDay& chunk, DayPlans& plans) {
     trip.with = TripId(trip.with.value() + trips);
     plans.trips.push_back(trip);
   }
-  plans.latent.insert(plans.latent.end(), chunk.latent.begin(), chunk.latent.end());
+  for (LatentTour tour : chunk.latent) {
+    if (tour.tour.valid()) tour.tour = TourId(tour.tour.value() + tours);
+    plans.latent.push_back(tour);
+  }
 }
 
 // Chunks in the order of persons to one table; each goes as it is copied.
@@ -87,11 +90,10 @@ std::size_t DayPlans::bytes() const {
          first.size() * sizeof(TourId) + latent.size() * sizeof(LatentTour);
 }
 
-DayPlans make_plans(const Population& population, const DestinationModel& destinations,
-                    const PlanSpec& spec, DayKind day, RandomSource random,
-                    par::Executor& executor) {
+DayPlans make_plans(const DayInput& day, par::Executor& executor) {
   constexpr std::size_t kHouseholdsPerChunk = 512;
-  const PlanInput input{population, destinations, spec, day, DayFactors(spec, day), random};
+  const PlanInput input{day, DayFactors(day.spec, day.day)};
+  const Population& population = day.population;
   std::vector<PlannedDay> chunks((population.households() + kHouseholdsPerChunk - 1) /
                                  kHouseholdsPerChunk);
   par::for_ranges(executor, population.households(), kHouseholdsPerChunk,

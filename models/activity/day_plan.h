@@ -6,6 +6,7 @@
 // change between replications.
 #pragma once
 
+#include <functional>
 #include <vector>
 
 #include "models/activity/destinations.h"
@@ -29,6 +30,7 @@ struct Tour {
   std::uint8_t number = 0;  // of this person's tours today, by start
   ActivityKind kind = ActivityKind::kShopping;  // what it is mainly for
   bool accompanied = false;                     // others decide on all its trips
+  bool latent = false;                          // made only if an on-demand service takes them
 };
 
 struct PlannedTrip {
@@ -50,6 +52,8 @@ inline constexpr std::array<std::string_view, 3> kLatentReasonNames = {"no_licen
 
 struct LatentTour {
   population::PersonId person;
+  TourId
+      tour;  // planned for those who would ask a service; none if they would not, or have no time
   ActivityKind kind = ActivityKind::kShopping;
   LatentReason reason = LatentReason::kNoLicence;
   Destination destination;
@@ -100,8 +104,16 @@ struct DayKind {
   bool working_day() const { return weekday < 5 && !holiday; }
 };
 
-DayPlans make_plans(const population::Population& population, const DestinationModel& destinations,
-                    const PlanSpec& spec, DayKind day, RandomSource random,
-                    par::Executor& executor);
+struct DayInput {
+  const population::Population& population;
+  const DestinationModel& destinations;
+  const PlanSpec& spec;
+  DayKind day = {};
+  RandomSource random;
+  // Would they ask an on-demand service, if they have no other transport? None: nobody.
+  std::function<bool(population::PersonId)> would_ask = {};
+};
+
+DayPlans make_plans(const DayInput& input, par::Executor& executor);
 
 }  // namespace grend::activity

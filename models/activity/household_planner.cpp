@@ -16,8 +16,8 @@ void HouseholdPlanner::plan(HouseholdId household) {
   for (std::size_t m = 0; m < size_; ++m) go_to_work(m);
   bring_children();
   for (std::size_t m = 0; m < size_; ++m) choose_freely(m);
+  for (std::size_t m = 0; m < size_; ++m) hope_for_transport(m);
   write_down();
-  for (std::size_t m = 0; m < size_; ++m) add_latent_tours(in_, members_[m].person, out_.latent);
 }
 
 bool HouseholdPlanner::Draft::carries(Members members) const {
@@ -37,7 +37,7 @@ void HouseholdPlanner::gather(HouseholdId household) {
     m.age = in_.population.age[p];
     m.type = type_of(in_.population, in_.spec, p);
     m.drawn = 0;
-    random_.emplace_back(in_.source, p.value(), Purpose::kPlan);
+    random_.emplace_back(in_.random, p.value(), Purpose::kPlan);
     // The whole part of the rate for certain, one more with the rest as its chance.
     const double rate = free_outings(m);
     m.free = static_cast<std::int64_t>(rate);
@@ -67,7 +67,7 @@ void HouseholdPlanner::go_to_school(std::size_t member) {
   if (!school || is_home(*school)) return;
   const bool upper = m.age > kLastYearOfSchool;
   constexpr Duration kStep = minutes(5);
-  RandomStream bell({in_.source.seed, 0}, in_.destinations.school_number(m.person), Purpose::kPlan,
+  RandomStream bell({in_.random.seed, 0}, in_.destinations.school_number(m.person), Purpose::kPlan,
                     upper ? 1u << 31 : 1u << 30);
   const auto at = triangular(spec.school.start.from.ticks(), spec.school.peak.ticks(),
                              spec.school.start.to.ticks(), bell.uniform());
@@ -342,6 +342,27 @@ bool HouseholdPlanner::is_home(const Destination& destination) const {
   return destination.place == in_.population.home[household_];
 }
 
+// What they do without today. Whoever would ask an on-demand service means to go if it takes them,
+// and if that fits the day that is planned: nothing else depends on it.
+void HouseholdPlanner::hope_for_transport(std::size_t member) {
+  const PersonId person = members_[member].person;
+  const std::size_t first = out_.latent.size();
+  const auto suits = [&](Interval<Time> time) {
+    return is_free(member, time) && !leaves_child_alone(bit(member), time);
+  };
+  add_latent_tours(in_, person, suits, out_.latent);
+  if (first == out_.latent.size() || !in_.would_ask || !in_.would_ask(person)) return;
+  for (std::size_t i = first; i < out_.latent.size(); ++i) {
+    const LatentTour& wish = out_.latent[i];
+    const Interval<Time> time{wish.start, wish.start + wish.duration};
+    if (wish.destination.outside || !suits(time)) continue;
+    Draft tour{.leader = member, .kind = wish.kind};
+    tour.add({wish.kind, wish.destination, wish.start, wish.duration});
+    tour.latent = i;
+    drafts_.push_back(tour);
+  }
+}
+
 void HouseholdPlanner::deal_out(std::size_t member) {
   auto& tours = members_[member].tours;
   tours.clear();
@@ -349,14 +370,17 @@ void HouseholdPlanner::deal_out(std::size_t member) {
     const Draft& draft = drafts_[d];
     const bool own = draft.leader == member;
     if (!own && (kindergarten_.has(d) || !draft.carries(bit(member)))) continue;
-    tours.push_back({draft.stops[0].start, !own, {Part{d, 0, draft.count + 1}, Part{}}});
+    tours.push_back({.start = draft.stops[0].start,
+                     .accompanied = !own,
+                     .latent = draft.latent.has_value(),
+                     .parts = {Part{d, 0, draft.count + 1}, Part{}}});
   }
   if ((kindergarten_.children & bit(member)) != 0) {
     const KindergartenDay& k = kindergarten_;
-    tours.push_back(
-        {drafts_[k.bring].stops[0].start,
-         true,
-         {Part{k.bring, 0, 1}, Part{k.fetch, k.fetch_stop + 1, drafts_[k.fetch].count + 1}}});
+    const std::size_t home = drafts_[k.fetch].count + 1;
+    tours.push_back({.start = drafts_[k.bring].stops[0].start,
+                     .accompanied = true,
+                     .parts = {Part{k.bring, 0, 1}, Part{k.fetch, k.fetch_stop + 1, home}}});
   }
   std::sort(tours.begin(), tours.end(),
             [](const MemberTour& a, const MemberTour& b) { return a.start < b.start; });
@@ -373,8 +397,12 @@ void HouseholdPlanner::write_down() {
     }
   }
   for (std::size_t m = 0; m < size_; ++m) {
-    std::size_t number = 0;
-    for (const MemberTour& tour : members_[m].tours) write(m, tour, number++);
+    // Random numbers of later decisions go by the tour's number: those of other tours must not
+    // depend on tours that are only hoped for.
+    constexpr std::size_t kFirstLatent = 128;
+    std::size_t number = 0, latent = kFirstLatent;
+    for (const MemberTour& tour : members_[m].tours)
+      write(m, tour, tour.latent ? latent++ : number++);
   }
 }
 
@@ -389,6 +417,8 @@ void HouseholdPlanner::write(std::size_t member, const MemberTour& tour, std::si
   t.number = static_cast<std::uint8_t>(number);
   t.kind = to_kindergarten ? ActivityKind::kEscort : main.kind;
   t.accompanied = tour.accompanied;
+  t.latent = tour.latent;
+  if (tour.latent) out_.latent[*main.latent].tour = TourId(out_.tours.size());
   bool was_outside = false;
   for (const Part& part : tour.parts) {
     const Draft& draft = drafts_[part.draft];

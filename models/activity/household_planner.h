@@ -49,6 +49,7 @@ class HouseholdPlanner {
     std::size_t anchor = 0;
     std::array<Members, kMostStops + 1> along{};  // on each trip, without the leader
     bool right_to_transport = false;
+    std::optional<std::size_t> latent = {};  // which of the latent tours it is
 
     const Stop& last() const { return stops[count - 1]; }
     void add(const Stop& stop) { stops[count++] = stop; }
@@ -77,9 +78,10 @@ class HouseholdPlanner {
   // What a member travels: their own draft, or along with others, with one of them on the first
   // trips and perhaps another on the last.
   struct MemberTour {
-    Time start;
+    Time start{};
     bool accompanied = false;
-    std::array<Part, 2> parts;
+    bool latent = false;
+    std::array<Part, 2> parts{};
     std::size_t trips() const {
       return parts[0].last - parts[0].first + parts[1].last - parts[1].first;
     }
@@ -122,6 +124,7 @@ class HouseholdPlanner {
                                             std::uint32_t zone);
   std::optional<Stop> draw_stop_after(const Stop& before, std::size_t member, ActivityKind kind);
   bool is_home(const Destination& destination) const;
+  void hope_for_transport(std::size_t member);
   double free_outings(const Member& member) const;
 
   void deal_out(std::size_t member);

@@ -17,7 +17,9 @@ std::optional<LatentReason> latent_reason(const PlanInput& input, PersonId perso
   return std::nullopt;
 }
 
-void add_latent_tours(const PlanInput& input, PersonId person, std::vector<LatentTour>& out) {
+void add_latent_tours(const PlanInput& input, PersonId person,
+                      const std::function<bool(Interval<Time>)>& suits,
+                      std::vector<LatentTour>& out) {
   const auto reason = latent_reason(input, person);
   if (!reason) return;
   const LatentSpec& latent = input.spec.latent;
@@ -25,7 +27,7 @@ void add_latent_tours(const PlanInput& input, PersonId person, std::vector<Laten
                       : *reason == LatentReason::kOld ? latent.old
                                                       : latent.no_licence;
   constexpr std::uint32_t kOwnNumbers = 1u << 20;
-  RandomStream random(input.source, person.value(), Purpose::kPlan, kOwnNumbers);
+  RandomStream random(input.random, person.value(), Purpose::kPlan, kOwnNumbers);
   const auto home = input.population.household[person];
   double left = rate * input.factors.free_tours();
   for (std::uint32_t i = 0; left > 0; ++i, left -= 1) {
@@ -38,9 +40,13 @@ void add_latent_tours(const PlanInput& input, PersonId person, std::vector<Laten
         draw_place(input, person, tour.kind, input.destinations.zone_of(home), kOwnNumbers + i);
     if (!place || place->place == input.population.home[home]) continue;
     tour.destination = *place;
-    const When when = draw_when(input.spec.of(tour.kind), random);
-    tour.start = when.start;
-    tour.duration = when.duration;
+    constexpr int kTries = 4;
+    for (int attempt = 0; attempt < kTries; ++attempt) {
+      const When when = draw_when(input.spec.of(tour.kind), random);
+      tour.start = when.start;
+      tour.duration = when.duration;
+      if (suits({when.start, when.start + when.duration})) break;
+    }
     out.push_back(tour);
   }
 }

@@ -36,7 +36,7 @@ std::optional<Destination> draw_place(const PlanInput& input, population::Person
                                       ActivityKind kind, std::uint32_t zone, std::uint32_t number) {
   constexpr std::uint32_t kDrawsPerTour = 16;
   if (!input.destinations.offers(kind)) return std::nullopt;
-  RandomStream random(input.source, person.value(), Purpose::kDestination,
+  RandomStream random(input.random, person.value(), Purpose::kDestination,
                       (number + 1) * kDrawsPerTour);
   return input.destinations.draw(kind, zone, random);
 }

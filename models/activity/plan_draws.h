@@ -7,13 +7,8 @@
 
 namespace grend::activity {
 
-struct PlanInput {
-  const population::Population& population;
-  const DestinationModel& destinations;
-  const PlanSpec& spec;
-  DayKind day;
+struct PlanInput : DayInput {
   DayFactors factors;
-  RandomSource source;
 };
 
 // Inverse of the triangular distribution on [low, high] with the given peak.

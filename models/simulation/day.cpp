@@ -166,9 +166,13 @@ sim::Outcome execute(const World& world, const Partitioning& partitioning, const
 
 activity::DayPlans plans_of(const World& world, std::uint32_t day, par::Executor& executor) {
   return activity::make_plans(
-      world.population, *world.destinations, world.scenario.travellers.activities,
-      kind_of_day(world.scenario.calendar),
-      {static_cast<std::uint64_t>(world.scenario.simulation.seed), day}, executor);
+      {.population = world.population,
+       .destinations = *world.destinations,
+       .spec = world.scenario.travellers.activities,
+       .day = kind_of_day(world.scenario.calendar),
+       .random = {static_cast<std::uint64_t>(world.scenario.simulation.seed), day},
+       .would_ask = [&](PersonId person) { return considers_on_demand(world, person); }},
+      executor);
 }
 
 std::optional<DayRecords> run_day(const World& world, const DayOptions& options,

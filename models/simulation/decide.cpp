@@ -80,9 +80,7 @@ class HouseholdChooser {
     const HouseholdId household = people.household[person];
     const double licences = std::max<double>(people.licences[household], 1);
     has_car_ = people.licence[person] && people.cars[household] > car_draw * licences;
-    // Who would consider the service does so in every replication.
-    RandomStream habit({source_.seed, 0}, person.value(), grend::Purpose::kReaction);
-    considers_drt_ = habit.chance(spec_.drt_considered);
+    considers_drt_ = considers_on_demand(world_, person);
     count_ = tour_.stops + std::size_t{1};
     places_[0] = plans_.home(id);
     local_ = alone_ = true;
@@ -106,7 +104,7 @@ class HouseholdChooser {
     alternatives_ = {};
     RandomStream lift(source_, tour_.person.value(), grend::Purpose::kChoice, first);
     const bool lift_offered = lift.chance(spec_.ride_offered) || (!local_ && !has_car_);
-    offer_modes(lift_offered);
+    if (!tour_.latent) offer_modes(lift_offered);
 
     TourDecision& decision = decisions_.tours[id];
     const auto pick = [&]() -> std::optional<Mode> {
@@ -355,6 +353,12 @@ class HouseholdChooser {
 };
 
 }  // namespace
+
+bool considers_on_demand(const World& world, PersonId person) {
+  RandomStream habit({static_cast<std::uint64_t>(world.scenario.simulation.seed), 0},
+                     person.value(), grend::Purpose::kReaction);
+  return habit.chance(world.scenario.travellers.choice.drt_considered);
+}
 
 Duration settling_time(const World& world, const DrtPlan& plan) {
   const auto& service = world.scenario.services[plan.service];

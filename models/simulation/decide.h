@@ -35,6 +35,9 @@ struct Decisions {
   IdVector<TripId, network::Trip> ways;  // each trip by the fallback
 };
 
+// Does a person know of on-demand services and would use one? The same in every replication.
+bool considers_on_demand(const World& world, population::PersonId person);
+
 // How long after book_at all bookings of a tour are answered at the latest: each request and each
 // answer takes at most one epoch, and a service that answers in batches lets each wait for one.
 Duration settling_time(const World& world, const DrtPlan& plan);

@@ -58,6 +58,8 @@ Table trips_table(const World& world, const DayRecords& records, const DayStamp&
                                                 : static_cast<std::int32_t>(r.plan->with.value());
                 });
   add.count("party", "persons who travel together", rows, [](R r) { return r.plan->party; });
+  add.yes_no("latent", "hoped for: made only if an on-demand service takes them", rows,
+             [](R r) { return r.tour->latent; });
   add.yes_no("right_to_transport", "a way to school so long that transport is a right", rows,
              [](R r) { return r.plan->right_to_transport; });
   add.yes_no("outside", "one end lies outside the region", rows,
@@ -88,13 +90,19 @@ Table trips_table(const World& world, const DayRecords& records, const DayStamp&
 }
 
 Table latent_table(const World& world, const DayRecords& records, const DayStamp& stamp) {
-  Table table{"latent_tours", "Tours that people do without today for want of transport", {}};
+  Table table{"latent_tours", "Tours that people do without for want of transport", {}};
   Columns add(world, stamp, table);
   const auto& rows = records.plans.latent;
   add.stamp(rows);
   using R = const activity::LatentTour&;
   add.reference("person", "who stays at home", "persons", rows,
                 [](R r) { return r.person.value(); });
+  add.reference("tour",
+                "tour that they make if an on-demand service takes them; missing: they would not "
+                "ask, or have no time",
+                "tours", rows, [](R r) {
+                  return r.tour.valid() ? static_cast<std::int32_t>(r.tour.value()) : -1;
+                });
   add.category("purpose", "activity of the tour", names(activity::kActivityNames), rows,
                [](R r) { return static_cast<int>(r.kind); });
   add.category("reason", "why it is not made", names(activity::kLatentReasonNames), rows,

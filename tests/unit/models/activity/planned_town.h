@@ -50,9 +50,15 @@ struct PlannedTown {
             *executor};
   }
   activity::DayPlans plans(const activity::Opportunities& o, activity::DayKind day = {},
-                           std::uint32_t replication = 0) const {
+                           std::uint32_t replication = 0, bool would_ask = false) const {
     const auto destinations = model(o);
-    return make_plans(people, destinations, spec, day, {7, replication}, *executor);
+    return activity::make_plans({.population = people,
+                                 .destinations = destinations,
+                                 .spec = spec,
+                                 .day = day,
+                                 .random = {7, replication},
+                                 .would_ask = [=](population::PersonId) { return would_ask; }},
+                                *executor);
   }
 };
 

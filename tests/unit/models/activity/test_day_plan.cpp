@@ -268,7 +268,9 @@ TEST_CASE("plans differ between replications and not between threads") {
   CHECK(first.tours.size() != second.tours.size());
   const auto model = town.model(town.everything());
   auto threaded = par::make_executor(par::Backend::kJthread, 3);
-  const auto same = make_plans(town.people, model, town.spec, {}, {7, 0}, *threaded);
+  const auto same = make_plans(
+      {.population = town.people, .destinations = model, .spec = town.spec, .random = {7, 0}},
+      *threaded);
   REQUIRE(same.tours.size() == first.tours.size());
   REQUIRE(same.trips.size() == first.trips.size());
   for (const auto id : same.trips.ids()) {
@@ -341,4 +343,31 @@ TEST_CASE("tours not made have a reason and change nothing of the plans") {
   CHECK(without.latent.empty());
   REQUIRE(without.trips.size() == plans.trips.size());
   for (const auto id : plans.trips.ids()) CHECK(plans.trips[id].start == without.trips[id].start);
+}
+
+TEST_CASE("who would ask a service plans the tours hoped for, and nothing else changes") {
+  const PlannedTown town;
+  const auto without = town.plans(town.everything());
+  const auto with = town.plans(town.everything(), {}, 0, true);
+  REQUIRE(with.latent.size() == without.latent.size());
+  std::size_t hoped = 0, other = 0;
+  for (const auto& wish : with.latent) {
+    if (!wish.tour.valid()) continue;
+    const Tour& tour = with.tours[wish.tour];
+    CHECK((tour.latent && tour.person == wish.person && tour.kind == wish.kind));
+    CHECK(with.stop(wish.tour, 0).start == wish.start);
+    CHECK(with.stop(wish.tour, 0).to == wish.destination.place);
+    ++hoped;
+  }
+  CHECK(hoped * 2 > with.latent.size());  // most find room in the day; pupils are at school
+  for (const auto& wish : without.latent) CHECK_FALSE(wish.tour.valid());
+  for (const TourId id : with.tours.ids()) {
+    const Tour& tour = with.tours[id];
+    if (tour.latent) continue;
+    const TourId same(other++);
+    CHECK((without.tours[same].person == tour.person && without.tours[same].number == tour.number));
+    CHECK(without.stop(same, 0).start == with.stop(id, 0).start);
+  }
+  CHECK(other == without.tours.size());
+  CHECK(with.tours.size() == other + hoped);
 }

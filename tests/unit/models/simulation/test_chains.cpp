@@ -19,6 +19,7 @@ scenario::Scenario sociable() {
   s.travellers.activities.second_stop = 0.6;
   s.travellers.activities.on_the_way_home = 1;
   s.travellers.activities.second_person = 0.6;
+  s.travellers.activities.latent = {.no_licence = 1, .old = 1, .youth = 1};
   s.services[0].vehicles[0].count = 8;
   s.services[0].dispatch.repair.steps = 0;  // quick
   return s;
@@ -135,4 +136,26 @@ TEST_CASE("a child whose way home is off stays, and nobody's records contradict 
     ++off;
   }
   CHECK(off > 20);
+}
+
+TEST_CASE("who does without for want of transport goes if the service takes them") {
+  auto executor = par::make_executor(par::Backend::kSerial, 1);
+  const auto world = small_world(sociable(), *executor);
+  const auto& day = sociable_day(*world, *executor);
+  std::size_t gone = 0, stayed = 0;
+  for (const auto id : day.plans.trips.ids()) {
+    if (!day.plans.tour_of(id).latent) continue;
+    const auto& trip = day.trips[id.value()];
+    CHECK_FALSE(trip.otherwise.has_value());
+    if (trip.status == TripStatus::kMade) {
+      CHECK(trip.mode == choice::Mode::kDrt);
+      ++gone;
+    } else {
+      CHECK((trip.reason == TripReason::kNoMode || trip.reason == TripReason::kRejected ||
+             trip.reason == TripReason::kChangedMind || trip.reason == TripReason::kNoShow));
+      ++stayed;
+    }
+  }
+  INFO(gone << " trips made, " << stayed << " not");
+  CHECK((gone > 10 && stayed > 0));
 }
