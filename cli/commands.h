@@ -147,7 +147,9 @@ int import_matsim_command(const ImportMatsimOptions& options, Console& console);
 struct ImportTableOptions {
   std::string file;
   std::string crs;     // of plans and facilities
-  std::string matrix;  // its name, in OMX
+  std::string matrix;  // its name in OMX, and those of its labels
+  std::string lookup;
+  std::string to_lookup;
   std::string output;
   bool overwrite = false;
 };
@@ -227,8 +229,9 @@ struct RegionsOptions {
   std::string parameters;         // YAML file, may be empty
   std::vector<std::string> sets;  // "path=value"
   std::string output;             // CSV
-  std::string geojson;            // both empty: no map
+  std::string geojson;            // this and the next empty: no map
   std::string shapes;
+  std::string population;  // a grid, for those without a shape; may be empty
   bool overwrite = false;
 };
 int regions_command(const RegionsOptions& options, Console& console);

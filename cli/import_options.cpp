@@ -75,9 +75,14 @@ void add_tables(CLI::App& import, ImportOptions& o) {
   add_table(import, "facilities", "MATSim facilities, as a table that region.facilities reads",
             "Facilities (.xml, .xml.gz)", o.facilities)
       .add_option("--crs", o.facilities.crs, kCrs);
-  add_table(import, "commuting", "A matrix of commuters, as a table that region.commuting reads",
-            "OMX file, or a square CSV table", o.commuting)
-      .add_option("--matrix", o.commuting.matrix, "Its name in the OMX file, if there are several");
+  auto& commuting = add_table(import, "commuting",
+                              "A matrix of commuters, as a table that region.commuting reads",
+                              "OMX file, or a square CSV table", o.commuting);
+  commuting.add_option("--matrix", o.commuting.matrix,
+                       "Its name in the OMX file, if there are several");
+  commuting.add_option("--lookup", o.commuting.lookup,
+                       "Labels of its zones in the OMX file; zones of one label are added up");
+  commuting.add_option("--to-lookup", o.commuting.to_lookup, "Of its columns, if they are others");
 }
 
 }  // namespace

@@ -13,10 +13,11 @@ template <class Read>
 int convert(const ImportTableOptions& options, Console& console, Read&& read) {
   store::OutputFile output(options.output, options.overwrite);
   console.progress("reading " + options.file, 0);
-  const auto [text, dropped, summary] = read();
+  const auto [text, dropped, summary, notes] = read();
   console.end_progress();
   output.write(text);
   output.commit();
+  for (const auto& note : notes) console.warning(options.file + ": " + note);
   for (const auto& [reason, count] : dropped) {
     console.warning(fmt::format("left out {} {}", count, reason));
   }
@@ -28,6 +29,7 @@ struct Converted {
   std::string text;
   exchange::Dropped dropped;
   std::string summary;
+  std::vector<std::string> notes = {};
 };
 
 }  // namespace
@@ -51,10 +53,12 @@ int import_facilities_command(const ImportTableOptions& options, Console& consol
 
 int import_commuting_command(const ImportTableOptions& options, Console& console) {
   return convert(options, console, [&] {
-    const auto matrix = exchange::read_foreign_matrix(options.file, options.matrix);
+    const auto matrix = exchange::read_foreign_matrix(
+        options.file, {options.matrix, options.lookup, options.to_lookup});
     return Converted{
         exchange::commuting_csv(matrix), matrix.dropped,
-        fmt::format("wrote {} flows of {:.0f} persons", matrix.cells.size(), matrix.total)};
+        fmt::format("wrote {} flows of {:.0f} persons", matrix.cells.size(), matrix.total),
+        matrix.notes};
   });
 }
 

@@ -185,6 +185,8 @@ void add_regions(CLI::App& app, RegionsOptions& o) {
       ->required();
   regions.add_option("--geojson", o.geojson, "Write a map, too; needs --shapes");
   regions.add_option("--shapes", o.shapes, "GeoJSON of the municipalities' polygons");
+  regions.add_option("--population", o.population,
+                     "Population grid: municipalities without a polygon are drawn by its cells");
   regions.add_flag("--overwrite", o.overwrite, "Replace existing files");
 }
 

@@ -1,6 +1,7 @@
 // `grend regions`: housing-and-labour-market regions from commuting statistics.
+#include <algorithm>
 #include <cmath>
-#include <fmt/core.h>
+#include <fmt/format.h>
 #include <optional>
 
 #include "cli/commands.h"
@@ -12,6 +13,9 @@
 #include "models/labour/partition_quality.h"
 #include "models/labour/toi.h"
 #include "models/labour/write_partition.h"
+#include "models/region/cell_outline.h"
+#include "models/region/municipality_map.h"
+#include "models/region/region_files.h"
 
 namespace grend::cli {
 namespace {
@@ -28,6 +32,9 @@ void check_usage(const RegionsOptions& options) {
   if (options.geojson.empty() != options.shapes.empty()) {
     refuse("a map needs both --geojson and --shapes",
            "--geojson OUT --shapes FILE, the municipalities' polygons");
+  }
+  if (!options.population.empty() && options.shapes.empty()) {
+    refuse("--population is for the map", "add --geojson OUT --shapes FILE, or leave it out");
   }
   const bool has_times =
       !options.infeasible.empty() || !options.times.empty() || !options.network.empty();
@@ -119,12 +126,43 @@ void print_quality(const PartitionQuality& quality, const CommutingTable& table,
   console.print(fmt::format("modularity           {:.4f}\n", quality.modularity));
 }
 
+// Of the municipalities that the polygons lack, by the cells of the population around their
+// centres.
+std::map<std::string, std::string> outlines_by_cells(const RegionsOptions& options,
+                                                     Console& console) {
+  constexpr int kZoneOfGrid = 33;
+  std::map<std::string, std::string> outlines;
+  if (options.population.empty()) return outlines;
+  std::vector<region::MappedMunicipality> mapped;
+  for (const auto& m : region::read_municipalities(options.municipalities, {})) {
+    mapped.push_back({m.code, m.centre});
+  }
+  auto cells = region::read_population(options.population, {});
+  const auto report = region::assign_municipalities(options.shapes, mapped, kZoneOfGrid, cells);
+  for (const auto& code : report.by_centre) {
+    const auto m = std::find_if(mapped.begin(), mapped.end(),
+                                [&](const auto& other) { return other.code == code; });
+    const auto index = static_cast<std::uint32_t>(m - mapped.begin());
+    if (auto outline = region::outline_of_cells(cells, index, kZoneOfGrid)) {
+      outlines.emplace(code, std::move(*outline));
+    }
+  }
+  if (!report.by_centre.empty()) {
+    console.info(fmt::format("{} has no polygon of {}: drawn by their inhabited cells",
+                             options.shapes, fmt::join(report.by_centre, ", ")));
+  }
+  return outlines;
+}
+
 PartitionMap draw_map(const RegionsOptions& options, const Found& found, Console& console) {
-  auto map = partition_geojson(found.partition, found.table, options.shapes);
-  std::string missing;
-  for (const auto& name : map.without_shape) missing += (missing.empty() ? "" : ", ") + name;
-  if (!missing.empty()) {
-    console.warning(fmt::format("{}: no shape for {}", options.shapes, missing));
+  auto map = partition_geojson(found.partition, found.table, options.shapes,
+                               outlines_by_cells(options, console));
+  if (!map.without_shape.empty()) {
+    console.warning(fmt::format("{} has no polygon of {}, which are not on the map{}",
+                                options.shapes, fmt::join(map.without_shape, ", "),
+                                options.population.empty()
+                                    ? "; --population GRID draws them by their inhabited cells"
+                                    : ", and no cell of the population is near their centres"));
   }
   if (!map.without_municipality.empty()) {
     console.warning(fmt::format("{}: left out {} shapes of other municipalities, such as {}",

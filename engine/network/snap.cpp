@@ -20,7 +20,10 @@ Snapper::Snapper(const RoadGraph& graph, std::span<const Router* const> routers)
 }
 
 std::optional<Snapped> Snapper::nearest(geo::Point point) const {
-  const NearestPiece found = pieces_.nearest(point);
+  return snapped(pieces_.nearest(point));
+}
+
+std::optional<Snapped> Snapper::snapped(const NearestPiece& found) const {
   if (found.piece == nullptr) return std::nullopt;
   const EdgePiece& piece = *found.piece;
   const auto along = static_cast<std::uint32_t>(

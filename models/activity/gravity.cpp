@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <limits>
 
-#include "engine/base/portable_math.h"
+#include "engine/base/portable_exp.h"
 
 namespace grend::activity {
 namespace {
@@ -23,9 +23,19 @@ double nearest_with_weight(const ZoneTree& tree, std::span<const Entry> entries,
 
 }  // namespace
 
-double pull(double weight, double seconds, double seconds_nearest, Duration decay) {
-  if (weight <= 0) return 0;
-  return weight * portable_exp((seconds_nearest - seconds) / to_seconds(decay));
+void find_pulls(std::span<const Entry> entries, std::span<const double> weights,
+                double seconds_nearest, Duration decay, std::vector<double>& result) {
+  // Those with a weight first, as a row, then to their entries from the back: exp is the work here.
+  result.resize(entries.size());
+  std::size_t row = 0;
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    if (weights[i] <= 0) continue;
+    result[row++] = (seconds_nearest - static_cast<double>(entries[i].seconds)) / to_seconds(decay);
+  }
+  portable_exp(std::span(result.data(), row));
+  for (std::size_t i = entries.size(); i-- > 0;) {
+    result[i] = weights[i] > 0 ? weights[i] * result[--row] : 0;
+  }
 }
 
 Gravity::Gravity(const ZoneTree& tree, const Surroundings& surroundings, const ZoneWeight& weight,
@@ -34,14 +44,15 @@ Gravity::Gravity(const ZoneTree& tree, const Surroundings& surroundings, const Z
   constexpr std::size_t kZonesPerChunk = 64;
   par::for_ranges(executor, tree.zones(), kZonesPerChunk,
                   [&](std::size_t begin, std::size_t end, std::size_t) {
-                    std::vector<double> weights;
+                    std::vector<double> weights, pulls;
                     for (auto z = static_cast<std::uint32_t>(begin); z < end; ++z) {
                       const auto entries = surroundings.of(z);
                       const double nearest = nearest_with_weight(tree, entries, weight, weights);
                       float* row = upto_.data() + surroundings.first_entry(z);
+                      find_pulls(entries, weights, nearest, decay, pulls);
                       double sum = 0;
                       for (std::size_t i = 0; i < entries.size(); ++i) {
-                        sum += pull(weights[i], entries[i].seconds, nearest, decay);
+                        sum += pulls[i];
                         row[i] = static_cast<float>(sum);
                       }
                     }
@@ -64,17 +75,17 @@ double mean_length(const ZoneTree& tree, const Surroundings& surroundings, const
                    Duration decay) {
   constexpr std::size_t kMostZones = 400;
   const std::size_t step = std::max<std::size_t>(tree.zones() / kMostZones, 1);
-  std::vector<double> weights;
+  std::vector<double> weights, pulls;
   double metres = 0, trips = 0;
   for (std::size_t z = 0; z < tree.zones(); z += step) {
     const auto zone = static_cast<std::uint32_t>(z);
     const auto entries = surroundings.of(zone);
     const double nearest = nearest_with_weight(tree, entries, weight, weights);
+    find_pulls(entries, weights, nearest, decay, pulls);
     double all = 0, sum = 0;
     for (std::size_t i = 0; i < entries.size(); ++i) {
-      const double p = pull(weights[i], entries[i].seconds, nearest, decay);
-      all += p;
-      sum += p * static_cast<double>(entries[i].metres);
+      all += pulls[i];
+      sum += pulls[i] * static_cast<double>(entries[i].metres);
     }
     if (all <= 0) continue;
     const auto persons = static_cast<double>(tree.zone(zone).persons);

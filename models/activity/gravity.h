@@ -28,8 +28,10 @@ class Gravity {
   std::vector<float> upto_;  // of each entry of the surroundings, within its zone's list
 };
 
-// The weight of an entry, relative to that of one `seconds_nearest` away.
-double pull(double weight, double seconds, double seconds_nearest, Duration decay);
+// What entries of these weights pull, relative to one `seconds_nearest` away: weight times
+// exp((seconds_nearest - seconds) / decay). `result` is resized; a weight of 0 gives 0.
+void find_pulls(std::span<const Entry> entries, std::span<const double> weights,
+                double seconds_nearest, Duration decay, std::vector<double>& result);
 
 // Mean length (m) of trips from all zones, each with as many trips as persons; looks at no more
 // than some hundred zones, evenly spread.

@@ -27,15 +27,15 @@ class ListMaker {
     matrix_ = router->matrix(known, known, executor);
   }
 
-  std::vector<Entry> make(std::uint32_t zone, network::RouterScratch& scratch) const {
-    std::vector<Entry> list;
+  // Replaces `list`.
+  void make(std::uint32_t zone, network::RouterScratch& scratch, std::vector<Entry>& list) const {
+    list.clear();
     tree_.look_around(zone, [&](std::uint32_t node) { list.push_back(by_crow(zone, node)); });
     if (!matrix_.time.empty()) {
       for (Entry& e : list) set_road(e, matrix_trip(zone, e.node));
     } else if (router_ != nullptr && places_[zone].edge.valid()) {
       ask_roads(zone, list, scratch);
     }
-    return list;
   }
 
  private:
@@ -120,8 +120,9 @@ Surroundings::Surroundings(const ZoneTree& tree, std::span<const network::Place>
   std::vector<network::RouterScratch> scratch(executor.workers());
   par::for_ranges(executor, tree.zones(), kZonesPerChunk,
                   [&](std::size_t begin, std::size_t end, std::size_t worker) {
+                    std::vector<Entry> list;
                     for (std::size_t z = begin; z < end; ++z) {
-                      const auto list = maker.make(static_cast<std::uint32_t>(z), scratch[worker]);
+                      maker.make(static_cast<std::uint32_t>(z), scratch[worker], list);
                       auto& chunk = chunks[begin / kZonesPerChunk];
                       chunk.insert(chunk.end(), list.begin(), list.end());
                       sizes[begin / kZonesPerChunk].push_back(list.size());

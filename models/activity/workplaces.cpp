@@ -149,16 +149,17 @@ class Assigner {
     constexpr std::size_t kZonesPerChunk = 256;
     par::for_ranges(executor, in_.tree.zones(), kZonesPerChunk,
                     [&](std::size_t begin, std::size_t end, std::size_t) {
+                      std::vector<double> pulls;
                       for (auto z = static_cast<std::uint32_t>(begin); z < end; ++z) {
                         for (std::size_t first = 0, size = in_.surroundings.of(z).size();
                              first < size;) {
-                          first = find_nearness(z, first);
+                          first = find_nearness(z, first, pulls);
                         }
                       }
                     });
   }
 
-  std::size_t find_nearness(std::uint32_t zone, std::size_t first) {
+  std::size_t find_nearness(std::uint32_t zone, std::size_t first, std::vector<double>& pulls) {
     const auto entries = in_.surroundings.of(zone);
     const auto municipality_of = [&](std::size_t i) {
       return anywhere_ ? 0 : in_.tree.municipality(in_.tree.nodes()[entries[i].node].first);
@@ -169,9 +170,9 @@ class Assigner {
       nearest = std::min(nearest, entries[last].seconds);
     }
     float* row = nearness_.data() + in_.surroundings.first_entry(zone);
-    for (std::size_t i = first; i < last; ++i) {
-      row[i] = static_cast<float>(pull(1, entries[i].seconds, nearest, in_.decay));
-    }
+    const std::vector<double> ones(last - first, 1);
+    find_pulls(entries.subspan(first, last - first), ones, nearest, in_.decay, pulls);
+    for (std::size_t i = first; i < last; ++i) row[i] = static_cast<float>(pulls[i - first]);
     return last;
   }
 

@@ -51,10 +51,20 @@ struct ForeignMatrix {
   std::vector<MatrixCell> cells;  // above 0, row by row
   double total = 0;
   Dropped dropped;
+  std::vector<std::string> notes;  // what was taken for granted, in plain sentences
 };
-// An OMX file (`matrix`: its name, or empty for the only one; labels of its first lookup) or a
-// square CSV table whose first column and header name the zones.
-ForeignMatrix read_foreign_matrix(const std::string& path, const std::string& matrix);
+// What to take from an OMX file. Empty names: the only one there is.
+struct MatrixChoice {
+  std::string matrix = "";
+  std::string lookup = "";     // labels of the rows, and of the columns if it fits them
+  std::string to_lookup = "";  // of the columns, if they are others
+};
+// An OMX file, known by its HDF5 signature, or a square CSV table whose first column and header
+// name the zones. Rows of one label are added up, and so are columns: a lookup of municipalities
+// makes commuting between municipalities of a matrix of zones. Without any lookup zones are numbers
+// from 1. Throws Error: kMissingInput; kUsage if the choice is not in the file or leaves several,
+// saying what there is; kBadData.
+ForeignMatrix read_foreign_matrix(const std::string& path, const MatrixChoice& choice);
 
 std::string trips_csv(const ForeignTrips& trips);
 std::string facilities_csv(const ForeignFacilities& facilities);

@@ -36,10 +36,11 @@ class MapWriter {
         names_(region_names(partition, table)),
         drawn_(partition.size(), 0) {}
 
-  PartitionMap draw();
+  PartitionMap draw(const std::map<std::string, std::string>& outlines);
 
  private:
   void draw_feature(const Json& feature);
+  void draw(MunicipalityId id, const Json& properties, const Json& geometry);
   std::string code_of(const Json& feature) const;
   Json properties(MunicipalityId id) const;
   [[noreturn]] void fail(const std::string& what) const;
@@ -91,13 +92,17 @@ void MapWriter::draw_feature(const Json& feature) {
   }
   const auto geometry = feature.find("geometry");
   if (geometry == feature.end()) fail(fmt::format("feature {} has no geometry", features_));
+  draw(id, properties(id), *geometry);
+}
+
+void MapWriter::draw(MunicipalityId id, const Json& properties, const Json& geometry) {
   drawn_[id] = 1;
   map_.geojson += map_.geojson.empty() ? "{\"type\":\"FeatureCollection\",\"features\":[\n" : ",\n";
   map_.geojson +=
-      Json{{"type", "Feature"}, {"properties", properties(id)}, {"geometry", *geometry}}.dump();
+      Json{{"type", "Feature"}, {"properties", properties}, {"geometry", geometry}}.dump();
 }
 
-PartitionMap MapWriter::draw() {
+PartitionMap MapWriter::draw(const std::map<std::string, std::string>& outlines) {
   std::ifstream file(path_, std::ios::binary);
   if (!file) {
     throw Error(ExitCode::kMissingInput, path_ + ": no such file",
@@ -119,11 +124,18 @@ PartitionMap MapWriter::draw() {
     fail(problem.what());
   }
   if (map_.geojson.empty()) fail("holds none of the municipalities");
-  map_.geojson += "\n]}\n";
   for (const auto id : drawn_.ids()) {
+    if (drawn_[id] != 0) continue;
     const auto& m = table_.municipalities[id];
-    if (drawn_[id] == 0) map_.without_shape.push_back(m.code + " " + m.name);
+    if (const auto outline = outlines.find(m.code); outline != outlines.end()) {
+      Json with_origin = properties(id);
+      with_origin["shape"] = "inhabited cells";
+      draw(id, with_origin, Json::parse(outline->second));
+    } else {
+      map_.without_shape.push_back(m.code + " " + m.name);
+    }
   }
+  map_.geojson += "\n]}\n";
   return std::move(map_);
 }
 
@@ -156,8 +168,9 @@ std::string partition_csv(const Partition& partition, const CommutingTable& tabl
 }
 
 PartitionMap partition_geojson(const Partition& partition, const CommutingTable& table,
-                               const std::string& shapes) {
-  return MapWriter(partition, table, shapes).draw();
+                               const std::string& shapes,
+                               const std::map<std::string, std::string>& outlines) {
+  return MapWriter(partition, table, shapes).draw(outlines);
 }
 
 }  // namespace grend::labour

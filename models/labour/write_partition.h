@@ -1,6 +1,7 @@
 // A partition as a table and as a map.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -21,8 +22,11 @@ struct PartitionMap {
 
 // The shapes of a GeoJSON file whose features carry the property `municipality` or `kommunenummer`
 // (text, or a whole number: 301 is 0301), each with the columns of its municipality as properties.
-// One feature at a time is held in memory. Throws Error: kMissingInput, kBadData.
+// One feature at a time is held in memory. `outlines`: GeoJSON geometries by code, for those
+// municipalities that the file lacks; their features say so (`shape`: inhabited cells). Throws
+// Error: kMissingInput, kBadData.
 PartitionMap partition_geojson(const Partition& partition, const CommutingTable& table,
-                               const std::string& shapes);
+                               const std::string& shapes,
+                               const std::map<std::string, std::string>& outlines = {});
 
 }  // namespace grend::labour

@@ -25,14 +25,16 @@ class Housing {
   void house(BuiltBlock& built) const {
     const Block& block = built.block;
     std::optional<RandomStream> random;
+    network::AreaSnapper snapper(snapper_);
     bool road_inside = true;
     for (std::size_t h = 0; h < block.size.size(); ++h) {
       const auto& cell = region_.cells[block.cell[h]];
       if (h == 0 || block.cell[h] != block.cell[h - 1]) {
         random.emplace(source_, cell_agent(cell.id), Purpose::kHome);
+        snapper.move_to(cell.south_west, north_east(cell));
         road_inside = true;
       }
-      const auto home = find_home(cell, *random, road_inside);
+      const auto home = find_home(cell, snapper, *random, road_inside);
       if (!home) {
         ++built.report.cells_without_road;
         return;
@@ -44,17 +46,22 @@ class Housing {
   }
 
  private:
+  static geo::Point north_east(const region::PopulationCell& cell) {
+    return {cell.south_west.x + cell.side.ticks(), cell.south_west.y + cell.side.ticks()};
+  }
+
   // A few tries for a road inside the cell; where the first household found none, the others do not
   // look for one.
   std::optional<network::Snapped> find_home(const region::PopulationCell& cell,
-                                            RandomStream& random, bool& road_inside) const {
+                                            network::AreaSnapper& snapper, RandomStream& random,
+                                            bool& road_inside) const {
     constexpr int kTries = 4;
     std::optional<network::Snapped> first;
     for (int i = 0; i < (road_inside ? kTries : 1); ++i) {
       const auto x = random.between(0, cell.side.ticks() - 1);
       const auto y = random.between(0, cell.side.ticks() - 1);
       const geo::Point p{cell.south_west.x + x, cell.south_west.y + y};
-      const auto home = snapper_.nearest(p);
+      const auto home = snapper.nearest(p);
       if (!home) return std::nullopt;
       if (!first) first = home;
       const geo::Point at = network::position_of(snapper_.graph(), home->place);

@@ -30,8 +30,9 @@ using DegreeBox = bg::model::box<DegreePoint>;
 
 class ShapeReader {
  public:
-  ShapeReader(const std::string& path, const std::vector<std::string>& codes) : path_(path) {
-    for (std::uint32_t i = 0; i < codes.size(); ++i) index_[codes[i]] = i;
+  ShapeReader(const std::string& path, const std::vector<MappedMunicipality>& municipalities)
+      : path_(path) {
+    for (std::uint32_t i = 0; i < municipalities.size(); ++i) index_[municipalities[i].code] = i;
   }
 
   void read() {
@@ -70,12 +71,13 @@ class ShapeReader {
     return best;
   }
 
-  std::vector<std::string> without_shape() const {
-    std::vector<std::string> missing;
+  // Ascending by code.
+  std::vector<std::uint32_t> without_shape() const {
+    std::vector<std::uint32_t> missing;
     for (const auto& [code, index] : index_) {
       const bool found = std::any_of(shapes_.begin(), shapes_.end(),
                                      [&, i = index](const auto& s) { return s.first == i; });
-      if (!found) missing.push_back(code);
+      if (!found) missing.push_back(index);
     }
     return missing;
   }
@@ -134,35 +136,47 @@ class ShapeReader {
 }  // namespace
 
 MunicipalityReport assign_municipalities(const std::string& path,
-                                         const std::vector<std::string>& codes, int utm_zone,
-                                         std::vector<PopulationCell>& cells) {
-  ShapeReader shapes(path, codes);
+                                         const std::vector<MappedMunicipality>& municipalities,
+                                         int utm_zone, std::vector<PopulationCell>& cells) {
+  ShapeReader shapes(path, municipalities);
   shapes.read();
   const geo::Projection projection(utm_zone);
-  std::vector<geo::Point> inside;
-  std::vector<std::uint32_t> of_inside;
+  std::vector<geo::Point> places;  // middles of cells inside a polygon, then centres without one
+  std::vector<std::uint32_t> of_place;
   std::vector<std::size_t> outside;
   for (std::size_t i = 0; i < cells.size(); ++i) {
     const geo::Point centre = centre_of(cells[i]);
     if (const auto found = shapes.find(projection.to_degrees(centre))) {
       cells[i].municipality = *found;
-      inside.push_back(centre);
-      of_inside.push_back(*found);
+      places.push_back(centre);
+      of_place.push_back(*found);
     } else {
       outside.push_back(i);
     }
   }
-  if (inside.empty() && !cells.empty()) {
+  if (places.empty() && !cells.empty()) {
     throw Error(ExitCode::kBadData, path + ": holds none of the population's cells",
                 "do the map and the population cover the same area, with the same numbers?");
   }
+  MunicipalityReport report{.cells_outside = outside.size(), .by_centre = {}, .without_cells = {}};
+  const auto missing = shapes.without_shape();
+  for (const auto m : missing) {
+    if (!municipalities[m].centre) continue;
+    places.push_back(projection.to_plane(*municipalities[m].centre));
+    of_place.push_back(m);
+  }
+  std::vector<char> has_cells(municipalities.size(), 0);
   if (!outside.empty()) {
-    const NearestPlace nearest(std::move(inside), kilometres(1));
+    const NearestPlace nearest(std::move(places), kilometres(1));
     for (const auto i : outside) {
-      cells[i].municipality = of_inside[nearest.find(centre_of(cells[i]))];
+      cells[i].municipality = of_place[nearest.find(centre_of(cells[i]))];
+      has_cells[cells[i].municipality] = 1;
     }
   }
-  return {outside.size(), shapes.without_shape()};
+  for (const auto m : missing) {
+    (has_cells[m] ? report.by_centre : report.without_cells).push_back(municipalities[m].code);
+  }
+  return report;
 }
 
 }  // namespace grend::region

@@ -44,15 +44,23 @@ class MunicipalityReader {
   }
 
   void read_shapes() {
-    const auto report = region::assign_municipalities(
-        spec_.shapes.resolved, inputs_.region.municipalities, utm_zone_, inputs_.region.cells);
+    std::vector<region::MappedMunicipality> mapped;
+    for (const auto& [code, centre] : centres_) mapped.push_back({code, centre});
+    const auto report = region::assign_municipalities(spec_.shapes.resolved, mapped, utm_zone_,
+                                                      inputs_.region.cells);
     if (report.cells_outside > 0) {
       warn(fmt::format("{} of {} cells lie outside of '{}'; they go with the nearest inside",
                        report.cells_outside, inputs_.region.cells.size(), spec_.shapes.written));
     }
-    if (!report.without_shape.empty()) {
-      warn(fmt::format("'{}' has no shape of {}", spec_.shapes.written,
-                       fmt::join(report.without_shape, ", ")));
+    if (!report.by_centre.empty()) {
+      warn(fmt::format("'{}' has no shape of {}; the cells nearest to their centres are theirs",
+                       spec_.shapes.written, fmt::join(report.by_centre, ", ")));
+    }
+    if (!report.without_cells.empty()) {
+      warn(
+          fmt::format("'{}' has no shape of {}, and no cell is near their centres: nobody lives "
+                      "there",
+                      spec_.shapes.written, fmt::join(report.without_cells, ", ")));
     }
   }
 

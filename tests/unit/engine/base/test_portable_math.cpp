@@ -2,7 +2,9 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <vector>
 
+#include "engine/base/portable_exp.h"
 #include "engine/base/portable_math.h"
 #include "engine/base/random.h"
 #include "tests/support/catch.h"
@@ -95,4 +97,26 @@ TEST_CASE("log and exp have these bits on every machine") {
   CHECK(bits(portable_exp(0.3)) == 0x3ff599058c8c1a96);
   CHECK(bits(portable_exp(-37.5)) == 0x3c8dd5c566301ec8);
   CHECK(bits(portable_exp(700)) == 0x7f0d945df4f8ec8e);
+}
+
+TEST_CASE("exp of many numbers at once gives the bits of exp of each") {
+  // Rows of every length up to 20, of ordinary numbers; every third has one at the ends of the
+  // range, where results are subnormal, zero, infinite, or the largest.
+  const std::vector<double> ends = {-745.2, -720, -700.0001, -700,       700,   709.6,
+                                    710,    -0.0, kInfinity, -kInfinity, 1e-320};
+  grend::RandomStream s({.seed = 4}, 0, grend::Purpose::kTest);
+  for (std::size_t i = 0; i < 3000; ++i) {
+    std::vector<double> row(i % 21);
+    const double scale = i % 2 == 0 ? 700 : 5;
+    for (double& x : row) x = s.uniform(-scale, scale);
+    if (i % 3 == 0 && !row.empty()) row[i % row.size()] = ends[i / 3 % ends.size()];
+    std::vector<double> expected;
+    for (const double x : row) expected.push_back(portable_exp(x));
+    portable_exp(std::span(row));
+    for (std::size_t k = 0; k < row.size(); ++k) REQUIRE(bits(row[k]) == bits(expected[k]));
+  }
+  std::vector<double> strange = {1, std::nan(""), 2};
+  portable_exp(std::span(strange));
+  CHECK(strange[0] == portable_exp(1.0));
+  CHECK(std::isnan(strange[1]));
 }

@@ -225,3 +225,92 @@ TEST_CASE("No edge of a random graph is nearer than the nearest, wherever the po
   }
   CHECK(far_off > 100);
 }
+
+TEST_CASE("A snapper of an area answers as the snapper of the map does") {
+  std::size_t asked = 0;
+  for (std::uint32_t agent = 0; agent < 30; ++agent) {
+    RandomStream random({31, 0}, agent, Purpose::kTest);
+    const RoadGraph graph =
+        random_graph({.nodes = random.between(2, 60), .edges = random.between(1, 300)}, random);
+    const Router walk(graph, Profile::kWalk);
+    const Router* const routers[] = {&walk};
+    const Snapper snapper(graph, routers);
+    AreaSnapper area(snapper);
+    for (int i = 0; i < 20; ++i) {
+      // From a point to a square of twice the graph's kilometre, on it and up to 30 km off.
+      const std::int64_t spread = i % 2 == 0 ? 100'000 : 3'000'000;
+      const std::int64_t x = random.between(-spread, spread);
+      const geo::Point low{x, random.between(-spread, spread)};
+      const std::int64_t side = i % 5 == 0 ? 0 : random.between(1, 200'000);
+      area.move_to(low, {low.x + side, low.y + side});
+      for (int k = 0; k < 20; ++k) {
+        const std::int64_t right = k < 2 ? k * side : random.between(0, side);
+        const std::int64_t up = k < 2 ? k * side : random.between(0, side);
+        const geo::Point point{low.x + right, low.y + up};
+        const auto expected = snapper.nearest(point);
+        const auto found = area.nearest(point);
+        INFO("agent " << agent << ", area " << i << ", point " << k);
+        REQUIRE(found.has_value() == expected.has_value());
+        if (!found) continue;
+        REQUIRE(found->place == expected->place);
+        REQUIRE(found->away == expected->away);
+        ++asked;
+      }
+    }
+  }
+  CHECK(asked > 10'000);
+}
+
+TEST_CASE("A snapper of an area with very many roads answers as that of the map does") {
+  // 80 streets of 100 m pieces, 100 m apart: 80 * 80 / 8 = 800 leaves, more than an area lists.
+  RoadGraph graph;
+  std::vector<geo::Point> shape;
+  for (std::int64_t street = 0; street < 80; ++street) {
+    for (std::int64_t i = 0; i <= 80; ++i) {
+      const std::int64_t along = street % 2 == 0 ? i : 80 - i;
+      shape.push_back({along * 10'000, street * 10'000});
+    }
+  }
+  add_road(graph, shape);
+  const Router car(graph, Profile::kCar);
+  const Router* const routers[] = {&car};
+  const Snapper snapper(graph, routers);
+  AreaSnapper area(snapper);
+  area.move_to({0, 0}, {800'000, 790'000});
+  // 30 m north of street 41, on which the road comes back from the east: 41 streets of 8 km and 41
+  // links of 100 m lie behind, and 3,960 m of this one.
+  const auto found = area.nearest({404'000, 413'000});
+  REQUIRE(found);
+  CHECK(found->away == metres(30));
+  CHECK(found->place.offset == 41 * 810'000 + 396'000);
+  for (std::int64_t i = 0; i < 400; ++i) {  // all over the area
+    const geo::Point point{3'000 + i % 20 * 39'700, 2'000 + i / 20 * 39'300};
+    REQUIRE(area.nearest(point)->place == snapper.nearest(point)->place);
+  }
+}
+
+TEST_CASE("A map wider than the Earth is searched like any other") {
+  // Foreign networks may be on a plane of their own: 25,000 km between two roads of 20 m, each of
+  // pieces of 1 m, so that they do not share a leaf.
+  constexpr std::int64_t kFar = 2'500'000'001;
+  const auto bends = [](std::int64_t x) {
+    std::vector<geo::Point> shape;
+    for (std::int64_t i = 0; i <= 20; ++i) shape.push_back({x, i * 100});
+    return shape;
+  };
+  RoadGraph graph;
+  add_road(graph, bends(0));
+  add_road(graph, {{0, 2'000}, {kFar, 0}});
+  add_road(graph, bends(kFar));
+  const Router car(graph, Profile::kCar);
+  const Router* const routers[] = {&car};
+  const Snapper snapper(graph, routers);
+  const auto found = snapper.nearest({kFar + 3, 770});
+  REQUIRE(found);
+  CHECK(found->place == Place{EdgeId(std::size_t{2}), 770});
+  CHECK(found->away == centimetres(3));
+  AreaSnapper area(snapper);
+  area.move_to({kFar - 500, 0}, {kFar + 500, 2'000});
+  CHECK(area.nearest({kFar + 3, 770})->place == found->place);
+  CHECK(area.nearest({kFar + 500, 1'050})->away == metres(5));
+}

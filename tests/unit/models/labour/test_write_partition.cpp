@@ -5,6 +5,7 @@
 #include "engine/base/error.h"
 #include "models/labour/write_partition.h"
 #include "tests/support/catch.h"
+#include "tests/support/folder.h"
 #include "tests/unit/models/labour/tables.h"
 #include "tests/unit/models/labour/temporary_file.h"
 
@@ -85,6 +86,26 @@ TEST_CASE("The map carries the regions as properties and keeps the shapes as the
                                                {"role", "satellite"},
                                                {"ground", "out-commuting"}});
   CHECK(second["geometry"]["coordinates"][0][2] == nlohmann::json{11, 61.25});
+}
+
+TEST_CASE("Municipalities without a shape are drawn by outlines, and say so") {
+  const Example example;
+  const test::Folder folder;
+  const auto path = folder.with("shapes.geojson", collection(shape("301")));
+  const std::string outline =
+      R"({"type":"MultiPolygon","coordinates":[[[[5,59],[6,59],[6,60],[5,59]]]]})";
+  // 0301 has a shape, which counts; 1103 has none and no outline.
+  const auto map = partition_geojson(example.partition, example.table, path,
+                                     {{"0301", outline}, {"1101", outline}, {"9999", outline}});
+  CHECK(map.without_shape == std::vector<std::string>{"1103 1103."});
+  const auto json = nlohmann::json::parse(map.geojson);
+  REQUIRE(json["features"].size() == 2);
+  CHECK(json["features"][0]["geometry"]["type"] == "Polygon");
+  CHECK_FALSE(json["features"][0]["properties"].contains("shape"));
+  CHECK(json["features"][1]["properties"]["municipality"] == "1101");
+  CHECK(json["features"][1]["properties"]["region"] == "0301");
+  CHECK(json["features"][1]["properties"]["shape"] == "inhabited cells");
+  CHECK(json["features"][1]["geometry"] == nlohmann::json::parse(outline));
 }
 
 TEST_CASE("Files that are no map of municipalities are refused") {
