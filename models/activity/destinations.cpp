@@ -35,7 +35,8 @@ DestinationModel::DestinationModel(DestinationInput input, par::Executor& execut
   right_.resize(population_->persons(), false);
   if (input.region.cells.empty()) return;
   report_.zones = tree_.zones();
-  nearest_cell_ = std::make_unique<region::NearestPlace>(middles(input.region), kilometres(1));
+  find_zones_of(input.opportunities, region::NearestPlace(middles(input.region), kilometres(1)));
+  gateways_ = input.opportunities.commuting.gateways;
   find_zones(input);
   surroundings_ = std::make_unique<Surroundings>(tree_, zone_places_, input.router,
                                                  input.spec.crow_speed, executor);
@@ -72,12 +73,14 @@ void DestinationModel::find_zones(const DestinationInput& input) {
   }
 }
 
-PlacesByZone DestinationModel::by_zone(std::vector<Opportunity> places) const {
-  std::vector<std::uint32_t> zone;
-  for (const auto& p : places) {
-    zone.push_back(zone_of(p));
-  }
-  return {std::move(places), zone, tree_.zones()};
+void DestinationModel::find_zones_of(Opportunities& opportunities,
+                                     const region::NearestPlace& nearest_cell) const {
+  const auto set = [&](std::vector<Opportunity>& places) {
+    for (auto& p : places) p.zone = tree_.zone_of_cell(nearest_cell.find(p.position));
+  };
+  for (auto& places : opportunities.by_kind) set(places);
+  set(opportunities.upper_secondary);
+  set(opportunities.commuting.gateways);
 }
 
 void DestinationModel::build_gravity(const DestinationInput& input, par::Executor& executor) {
@@ -90,7 +93,7 @@ void DestinationModel::build_gravity(const DestinationInput& input, par::Executo
     return decay;
   };
   auto& work = places_[index_of(ActivityKind::kWork)];
-  work = by_zone(input.opportunities.by_kind[index_of(ActivityKind::kWork)]);
+  work = {input.opportunities.by_kind[index_of(ActivityKind::kWork)], tree_.zones()};
   const Duration decay =
       decay_of(ActivityKind::kWork, [&](auto a, auto b) { return work.weight(a, b); });
   workplace_ = assign_workplaces({input.region, *population_, tree_, *surroundings_,
@@ -99,7 +102,7 @@ void DestinationModel::build_gravity(const DestinationInput& input, par::Executo
   for (const ActivityKind kind : kFree) {
     auto& places = places_[index_of(kind)];
     const bool visit = kind == ActivityKind::kVisit;
-    if (!visit) places = by_zone(input.opportunities.by_kind[index_of(kind)]);
+    if (!visit) places = {input.opportunities.by_kind[index_of(kind)], tree_.zones()};
     const ZoneWeight weight = [&](std::uint32_t a, std::uint32_t b) {
       return visit ? static_cast<double>(first_household_[b] - first_household_[a])
                    : places.weight(a, b);
@@ -181,7 +184,7 @@ std::optional<Destination> DestinationModel::draw(ActivityKind kind, std::uint32
   if (kind != ActivityKind::kVisit) {
     const auto& places = places_[index_of(kind)];
     const std::uint32_t place = places.pick(zones.first, zones.last, second);
-    return Destination{places.places()[place].place, false, places.zone_of(place)};
+    return Destination{places.places()[place].place, false, places.places()[place].zone};
   }
   const std::uint32_t begin = first_household_[zones.first];
   const std::uint32_t count = first_household_[zones.last] - begin;
@@ -197,7 +200,7 @@ Destination DestinationModel::leave_region(double uniform) const {
 }
 
 Destination DestinationModel::through(std::uint32_t gateway) const {
-  return {gateways_[gateway].place, true, zone_of(gateways_[gateway])};
+  return {gateways_[gateway].place, true, gateways_[gateway].zone};
 }
 
 Duration DestinationModel::drive(const Destination& from, const Destination& to) const {
@@ -212,13 +215,13 @@ std::optional<Destination> DestinationModel::usual(PersonId person) const {
     const NearestSchools& schools = schools_for(population_->age[person]);
     if (schools.empty()) return std::nullopt;
     const Opportunity& school = schools.school(school_number(person));
-    return Destination{school.place, false, zone_of(school)};
+    return Destination{school.place, false, school.zone};
   }
   const UsualPlace usual = workplace_[person];
   if (!usual.valid()) return std::nullopt;
   if (usual.outside()) return through(usual.gateway());
   const auto& work = places_[index_of(ActivityKind::kWork)];
-  return Destination{work.places()[usual.index].place, false, work.zone_of(usual.index)};
+  return Destination{work.places()[usual.index].place, false, work.places()[usual.index].zone};
 }
 
 std::uint32_t DestinationModel::school_number(PersonId person) const {
@@ -229,7 +232,7 @@ std::uint32_t DestinationModel::school_number(PersonId person) const {
 std::optional<Destination> DestinationModel::kindergarten(HouseholdId home) const {
   if (kindergartens_.empty()) return std::nullopt;
   const Opportunity& nearest = kindergartens_.school(kindergartens_.of_zone(zone_of(home)));
-  return Destination{nearest.place, false, zone_of(nearest)};
+  return Destination{nearest.place, false, nearest.zone};
 }
 
 std::size_t DestinationModel::bytes() const {

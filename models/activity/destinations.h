@@ -74,15 +74,12 @@ class DestinationModel {
 
  private:
   void find_zones(const DestinationInput& input);
+  void find_zones_of(Opportunities& opportunities, const region::NearestPlace& nearest_cell) const;
   void build_gravity(const DestinationInput& input, par::Executor& executor);
   void find_rights(const network::Router* router, par::Executor& executor);
   Destination through(std::uint32_t gateway) const;
   Destination leave_region(double uniform) const;
-  std::uint32_t zone_of(const Opportunity& place) const {
-    return tree_.zone_of_cell(nearest_cell_->find(place.position));
-  }
   const NearestSchools& schools_for(int age) const;
-  PlacesByZone by_zone(std::vector<Opportunity> places) const;
 
   const population::Population* population_;
   const PlanSpec* spec_;
@@ -90,7 +87,6 @@ class DestinationModel {
   std::vector<network::Place> zone_places_;
   std::vector<population::HouseholdId> households_;  // by zone
   std::vector<std::uint32_t> first_household_;       // of each zone, and the end
-  std::unique_ptr<region::NearestPlace> nearest_cell_;
   std::unique_ptr<Surroundings> surroundings_;
   std::array<PlacesByZone, kActivityKinds> places_;
   std::array<Gravity, kActivityKinds> gravity_;

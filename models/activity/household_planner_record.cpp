@@ -90,7 +90,7 @@ void HouseholdPlanner::write(std::size_t member, const MemberTour& tour, std::si
     const Stop& fetched = drafts_[kindergarten_.fetch].stops[kindergarten_.fetch_stop];
     PlannedTrip& there = out_.trips[t.first.value()];
     GREND_CHECK(fetched.start >= there.start);
-    there.duration = fetched.start - there.start;
+    there.duration = fetched.end() - there.start;
   }
   out_.tours.push_back(t);
 }

@@ -4,14 +4,13 @@
 
 namespace grend::activity {
 
-PlacesByZone::PlacesByZone(std::vector<Opportunity> places, const std::vector<std::uint32_t>& zone,
-                           std::size_t zones)
+PlacesByZone::PlacesByZone(const std::vector<Opportunity>& places, std::size_t zones)
     : first_(zones + 1, 0) {
-  for (const auto z : zone) ++first_[z + 1];
+  for (const auto& p : places) ++first_[p.zone + 1];
   for (std::size_t z = 0; z < zones; ++z) first_[z + 1] += first_[z];
   places_.resize(places.size());
   std::vector<std::uint32_t> next(first_.begin(), first_.end() - 1);
-  for (std::size_t i = 0; i < places.size(); ++i) places_[next[zone[i]]++] = places[i];
+  for (const auto& p : places) places_[next[p.zone]++] = p;
   add_up();
 }
 
@@ -28,11 +27,6 @@ std::uint32_t PlacesByZone::pick(std::uint32_t first_zone, std::uint32_t last_zo
   const auto begin = upto_.begin() + first + 1;
   const auto found = std::upper_bound(begin, upto_.begin() + last, target);
   return first + static_cast<std::uint32_t>(found - begin);
-}
-
-std::uint32_t PlacesByZone::zone_of(std::uint32_t place) const {
-  return static_cast<std::uint32_t>(std::upper_bound(first_.begin(), first_.end(), place) -
-                                    first_.begin() - 1);
 }
 
 void PlacesByZone::scale(const std::vector<double>& by_zone) {

@@ -17,6 +17,7 @@ struct Opportunity {
   network::Place place;
   geo::Point position;
   double weight = 0;
+  std::uint32_t zone = 0;  // set by DestinationModel
 };
 
 // Employed residents of one municipality of the region who work in another or the same, or outside.
@@ -41,9 +42,7 @@ struct Opportunities {
 class PlacesByZone {
  public:
   PlacesByZone() = default;
-  // `zone`: of each place.
-  PlacesByZone(std::vector<Opportunity> places, const std::vector<std::uint32_t>& zone,
-               std::size_t zones);
+  PlacesByZone(const std::vector<Opportunity>& places, std::size_t zones);
 
   bool empty() const { return places_.empty(); }
   const std::vector<Opportunity>& places() const { return places_; }
@@ -52,7 +51,6 @@ class PlacesByZone {
   }
   // A place of the zones with a chance in proportion to its weight, which is above 0 in sum.
   std::uint32_t pick(std::uint32_t first_zone, std::uint32_t last_zone, double uniform) const;
-  std::uint32_t zone_of(std::uint32_t place) const;
   // Multiplies the weights of each zone's places.
   void scale(const std::vector<double>& by_zone);
 

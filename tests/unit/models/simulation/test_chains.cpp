@@ -159,3 +159,45 @@ TEST_CASE("who does without for want of transport goes if the service takes them
   INFO(gone << " trips made, " << stayed << " not");
   CHECK((gone > 10 && stayed > 0));
 }
+
+TEST_CASE("batches that end as a request comes in answer everybody who waits for them") {
+  auto s = small_scenario();
+  s.services[0].booking.lead = minutes(60);
+  auto executor = par::make_executor(par::Backend::kSerial, 1);
+  for (const auto policy : {drt::Policy::kInsertion, drt::Policy::kAssignment}) {
+    for (const Duration every : {minutes(1), minutes(5), minutes(20)}) {
+      s.services[0].dispatch.policy = policy;
+      s.services[0].dispatch.batch.every = every;
+      const auto world = small_world(s, *executor);
+      const auto t = tally(audited_day(*world, {}, *executor));
+      CHECK((t.served > 20 && t.rejected > 0));
+    }
+  }
+}
+
+TEST_CASE("odd habits break no identity") {
+  auto executor = par::make_executor(par::Backend::kSerial, 1);
+  const auto lived = [&](auto change) {
+    auto s = small_scenario();
+    s.region.generate->inhabitants = 800;
+    change(s.travellers.activities);
+    const auto world = small_world(s, *executor);
+    return audited_day(*world, {}, *executor).trips.size();
+  };
+  using Plan = activity::PlanSpec;
+  // Everything on the way; kindergartens that close at once; nights and no time at home; nobody
+  // home.
+  CHECK(lived([](Plan& p) { p.second_stop = p.on_the_way_home = 1; }) > 1000);
+  CHECK(lived([](Plan& p) {
+          p.escort.start = {clock_time(3, 0), clock_time(4, 0)};
+          p.escort.peak = clock_time(4, 0);
+          p.kindergarten_closes = clock_time(5, 0);
+          p.work_attendance = 1;
+        }) > 1000);
+  CHECK(lived([](Plan& p) {
+          p.work.start = {clock_time(0, 0), clock_time(23, 0)};
+          p.time_between_tours = Duration();
+        }) > 1000);
+  CHECK(lived([](Plan& p) { p.second_person = 0, p.third_person = 1, p.work_attendance = 1; }) >
+        1000);
+}
