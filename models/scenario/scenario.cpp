@@ -227,8 +227,8 @@ void describe(io::FieldVisitor& v, Scenario& s) {
                 "kind '" + kind.id + "' is of '" + kind.purpose + "', which nobody leaves home for",
                 "write one of " + joined(activity::kActivityNames));
     }
-    // Four messages settle the bookings of a tour of two trips, two epochs before its first pick-up;
-    // who makes more trips books so much earlier.
+    // Four messages settle the bookings of a tour of two trips, two epochs before its first
+    // pick-up; who makes more trips books so much earlier.
     const Duration settled = s.simulation.epoch * 6 + s.services[i].dispatch.batch.every * 2;
     v.require(!people || s.services[i].booking.lead >= settled, "services",
               "service '" + s.services[i].id +
