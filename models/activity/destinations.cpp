@@ -25,18 +25,15 @@ std::vector<geo::Point> middles(const region::RegionInput& region) {
 }  // namespace
 
 DestinationModel::DestinationModel(DestinationInput input, par::Executor& executor)
-    : population_(&input.population),
-      spec_(&input.spec),
-      tree_(input.region, input.zones),
-      gateways_(input.opportunities.commuting.gateways) {
-  for (const auto& gateway : gateways_) {
-    leaving_.push_back((leaving_.empty() ? 0 : leaving_.back()) + gateway.weight);
-  }
+    : population_(&input.population), spec_(&input.spec), tree_(input.region, input.zones) {
   right_.resize(population_->persons(), false);
   if (input.region.cells.empty()) return;
   report_.zones = tree_.zones();
   find_zones_of(input.opportunities, region::NearestPlace(middles(input.region), kilometres(1)));
   gateways_ = input.opportunities.commuting.gateways;
+  for (const auto& gateway : gateways_) {
+    leaving_.push_back((leaving_.empty() ? 0 : leaving_.back()) + gateway.weight);
+  }
   find_zones(input);
   surroundings_ = std::make_unique<Surroundings>(tree_, zone_places_, input.router,
                                                  input.spec.crow_speed, executor);
