@@ -22,8 +22,13 @@ Money per_kilometre(Money rate, Distance way) {
 }
 
 // Known to be so.
-bool younger(const Passenger& passenger, std::int64_t than) {
-  return passenger.age && *passenger.age < than;
+bool younger(std::optional<std::int64_t> age, std::int64_t than) { return age && *age < than; }
+
+// What a person's age takes off the fare.
+double discount(const FareSpec& fares, std::optional<std::int64_t> age) {
+  if (younger(age, fares.free_below)) return 1;
+  if (younger(age, fares.child_below)) return fares.child_discount;
+  return age && *age >= fares.senior_from ? fares.senior_discount : 0;
 }
 
 }  // namespace
@@ -38,7 +43,7 @@ std::array<Money, 6> costs_of(const ContractSpec& contract, const VehicleUse& us
 }
 
 Payer payer_of(const PayerSpec& spec, const Passenger& passenger) {
-  if (spec.school_pays && passenger.to_or_from_school && younger(passenger, spec.pupil_below)) {
+  if (spec.school_pays && passenger.to_or_from_school && younger(passenger.age, spec.pupil_below)) {
     return Payer::kSchool;
   }
   if (spec.patient_pays && passenger.to_or_from_doctor) return Payer::kPatient;
@@ -47,7 +52,10 @@ Payer payer_of(const PayerSpec& spec, const Passenger& passenger) {
 
 Money fare_of(const EconomySpec& spec, Money full, const Passenger& passenger) {
   const FareSpec& fares = spec.fares;
-  const Money companions = full.scaled(fares.companion_share) * passenger.companions;
+  Money companions;
+  for (const auto age : passenger.companions) {
+    companions += full.scaled(fares.companion_share * (1 - discount(fares, age)));
+  }
   switch (payer_of(spec.payers, passenger)) {
     case Payer::kSchool:
       return companions;
@@ -56,10 +64,7 @@ Money fare_of(const EconomySpec& spec, Money full, const Passenger& passenger) {
     case Payer::kOpen:
       break;
   }
-  double off = 0;
-  if (younger(passenger, fares.child_below)) off = fares.child_discount;
-  if (passenger.age && *passenger.age >= fares.senior_from) off = fares.senior_discount;
-  return full.scaled(1 - off) + companions;
+  return full.scaled(1 - discount(fares, passenger.age)) + companions;
 }
 
 std::vector<Money> share_out(Money total, std::span<const std::int64_t> weights) {

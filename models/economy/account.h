@@ -45,8 +45,8 @@ struct VehicleUse {
 std::array<Money, 6> costs_of(const ContractSpec& contract, const VehicleUse& use);
 
 struct Passenger {
-  std::optional<std::int64_t> age;  // unknown: pays the full fare
-  std::int64_t companions = 0;
+  std::optional<std::int64_t> age;                           // unknown: pays the full fare
+  std::vector<std::optional<std::int64_t>> companions = {};  // their ages
   bool to_or_from_school = false;
   bool to_or_from_doctor = false;
 };

@@ -51,6 +51,11 @@ void describe(io::FieldVisitor& v, ServiceContract& s) {
 }
 
 void describe(io::FieldVisitor& v, FareSpec& s) {
+  v.field("free_below", s.free_below,
+          {.doc = "Small children travel free below this age.",
+           .source = "[K] 6 in most counties",
+           .min = 0,
+           .max = 150});
   v.field("child_below", s.child_below,
           {.doc = "Children pay less below this age.",
            .source = "[K] 20 in most counties",
@@ -72,7 +77,7 @@ void describe(io::FieldVisitor& v, FareSpec& s) {
            .min = 0,
            .max = 1});
   v.field("companion_share", s.companion_share,
-          {.doc = "Share of the full fare that each companion pays.",
+          {.doc = "Share of the fare at their age that each companion pays.",
            .source = "AtB 67pluss, Ruter RAT: companions pay",
            .min = 0,
            .max = 1});

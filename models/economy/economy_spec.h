@@ -30,6 +30,7 @@ struct ServiceContract {
 };
 
 struct FareSpec {
+  std::int64_t free_below = 6;
   std::int64_t child_below = 20;
   double child_discount = 0.5;
   std::int64_t senior_from = 67;

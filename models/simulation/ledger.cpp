@@ -13,9 +13,13 @@ using economy::Payer;
 
 economy::Passenger passenger_of(const World& world, const DayRecords& records,
                                 const drt::Request& request) {
-  const std::int32_t companions = request.load.seats + request.load.wheelchairs - 1;
-  // Nothing is known of who made a logged booking.
-  if (world.scenario.travellers.bookings) return {.age = std::nullopt, .companions = companions};
+  // Nothing is known of who made a logged booking, but how many they were.
+  if (world.scenario.travellers.bookings) {
+    const auto companions =
+        static_cast<std::size_t>(request.load.seats + request.load.wheelchairs - 1);
+    return {.age = std::nullopt,
+            .companions = std::vector<std::optional<std::int64_t>>(companions)};
+  }
   const auto& plans = records.plans;
   const activity::TripId trip(request.trip);
   const auto to_or_from = [&](activity::ActivityKind kind) {
@@ -23,8 +27,13 @@ economy::Passenger passenger_of(const World& world, const DayRecords& records,
     const activity::TripId before(trip.value() - 1);
     return to || (!plans.starts_at_home(trip) && plans.trips[before].kind == kind);
   };
+  std::vector<std::optional<std::int64_t>> companions;  // those who did come along
+  plans.for_companions(world.population, trip, [&](activity::TripId along) {
+    if (records.trips[along.value()].status != TripStatus::kMade) return;
+    companions.push_back(world.population.age[plans.tour_of(along).person]);
+  });
   return {.age = world.population.age[plans.tour_of(trip).person],
-          .companions = companions,
+          .companions = std::move(companions),
           .to_or_from_school = to_or_from(activity::ActivityKind::kSchool),
           .to_or_from_doctor = to_or_from(activity::ActivityKind::kDoctor)};
 }

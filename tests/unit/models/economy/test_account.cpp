@@ -34,7 +34,13 @@ TEST_CASE("fares and payers") {
   const Money full = kroner(44);
   CHECK(fare_of(spec, full, {.age = 40}) == full);
   CHECK(fare_of(spec, full, {.age = 19}) == kroner(22));
-  CHECK(fare_of(spec, full, {.age = 67, .companions = 1}) == kroner(22 + 44));
+  // A companion pays by age: 44 in full or unknown, 22 at school age, nothing at 5.
+  CHECK(fare_of(spec, full, {.age = 67, .companions = {40}}) == kroner(22 + 44));
+  CHECK(fare_of(spec, full, {.age = 40, .companions = {std::nullopt, 12, 5}}) ==
+        kroner(44 + 44 + 22));
+  spec.fares.companion_share = 0.5;
+  CHECK(fare_of(spec, full, {.age = 40, .companions = {40, 12}}) == kroner(44 + 22 + 11));
+  spec.fares.companion_share = 1;
   const Passenger pupil{.age = 12, .to_or_from_school = true};
   CHECK(payer_of(spec.payers, pupil) == Payer::kSchool);
   CHECK(fare_of(spec, full, pupil) == Money());
