@@ -5,6 +5,7 @@
 #include <osmium/builder/osm_object_builder.hpp>
 #include <osmium/io/any_input.hpp>
 #include <osmium/io/any_output.hpp>
+#include <stdexcept>
 #include <system_error>
 
 #include "engine/base/error.h"
@@ -22,10 +23,24 @@ bool is_wanted(const osmium::TagList& tags) {
   return tags.has_key("highway") || tags.has_tag("route", "ferry");
 }
 
+// A key or value with a character 0 in it shifts all that follow, and libosmium reads on past the
+// end of a list with an odd number of texts.
+void require_whole_tags(const osmium::TagList& tags) {
+  const unsigned char* first = tags.data() + sizeof(osmium::TagList);
+  const unsigned char* last = tags.data() + tags.byte_size();
+  const bool whole = first == last || *(last - 1) == 0;
+  if (!whole || std::count(first, last, 0) % 2 != 0) {
+    throw std::runtime_error("a tag with a character 0 in it");
+  }
+}
+
 template <class Visit>
 void for_each_object(const std::string& path, bits::type what, Visit&& visit) {
   osmium::io::Reader reader(osmium::io::File(path), what, osmium::io::read_meta::no);
-  while (const osmium::memory::Buffer buffer = reader.read()) visit(buffer);
+  while (const osmium::memory::Buffer buffer = reader.read()) {
+    for (const auto& object : buffer.select<osmium::OSMObject>()) require_whole_tags(object.tags());
+    visit(buffer);
+  }
   reader.close();
 }
 

@@ -177,6 +177,12 @@ std::vector<std::string> seeds() {
   const auto blocks = unpack_pbf(test::content_of(folder.file("s.osm.pbf")));
   for (std::size_t i = 1; i < blocks.size(); ++i) all.push_back(seed(kOsmPbfBlock, blocks[i]));
   all.push_back(seed(kOsmPbf, pack_pbf(blocks)));
+  for (std::string block : blocks) {  // texts with characters 0 in them
+    const auto at = block.find("highway");
+    if (at == block.npos) continue;
+    block.replace(at, 4, std::string(3, '\0') + "[");
+    all.push_back(seed(kOsmPbfBlock, block));
+  }
   all.push_back(seed(kMatsim, kMatsimSeed));
   all.push_back(gmns_seed());
   all.push_back(seed(kPoints, kPointsSeed));
