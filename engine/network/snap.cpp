@@ -26,9 +26,10 @@ std::optional<Snapped> Snapper::nearest(geo::Point point) const {
 std::optional<Snapped> Snapper::snapped(const NearestPiece& found) const {
   if (found.piece == nullptr) return std::nullopt;
   const EdgePiece& piece = *found.piece;
-  const auto along = static_cast<std::uint32_t>(
-      static_cast<double>(geo::distance(piece.a, piece.b).ticks()) * found.share + 0.5);
-  const std::uint32_t offset = std::min(piece.start + along, graph_->length[piece.edge]);
+  // A shape may be drawn longer than its edge is, even longer than offsets can tell.
+  const double along = static_cast<double>(geo::distance(piece.a, piece.b).ticks()) * found.share;
+  const auto offset = static_cast<std::uint32_t>(
+      std::min(piece.start + along + 0.5, static_cast<double>(graph_->length[piece.edge])));
   return Snapped{{piece.edge, offset},
                  Distance(static_cast<std::int64_t>(std::sqrt(found.squared) + 0.5))};
 }
