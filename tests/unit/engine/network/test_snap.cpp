@@ -314,3 +314,16 @@ TEST_CASE("A map wider than the Earth is searched like any other") {
   CHECK(area.nearest({kFar + 3, 770})->place == found->place);
   CHECK(area.nearest({kFar + 500, 1'050})->away == metres(5));
 }
+
+TEST_CASE("On a shape drawn longer than offsets can tell a place stays on its edge") {
+  // 100,000 km of shape for an edge of 1 km. The point is 2^32 + 5 cm along it, which in 32 bits
+  // would be 5 cm from the start; it is beyond the end.
+  RoadGraph graph;
+  add_road(graph, {{0, 0}, {10'000'000'000, 0}});
+  graph.length[EdgeId(0)] = 100'000;
+  const Snapper snapper(graph, {});
+  const auto found = snapper.nearest({4'294'967'301, 500});
+  REQUIRE(found);
+  CHECK(found->place == Place{EdgeId(0), 100'000});
+  CHECK(found->away == metres(5));
+}
