@@ -14,11 +14,11 @@ std::int64_t floor_divide(std::int64_t a, std::int64_t b) {
   return a >= 0 ? a / b : -((-a + b - 1) / b);
 }
 
-PopulationCell cell_with_corner(std::int64_t easting, std::int64_t northing) {
+PopulationCell cell_with_corner(std::int64_t easting, std::int64_t northing, Distance side) {
   PopulationCell cell;
   cell.id = kBase + easting * kEastingUnit + northing;
   cell.south_west = {easting * kCentimetres, northing * kCentimetres};
-  cell.side = metres(kSide);
+  cell.side = side;
   return cell;
 }
 
@@ -26,15 +26,17 @@ PopulationCell cell_with_corner(std::int64_t easting, std::int64_t northing) {
 
 PopulationCell grid_cell_at(geo::Point p) {
   const std::int64_t side = kSide * kCentimetres;
-  return cell_with_corner(floor_divide(p.x, side) * kSide, floor_divide(p.y, side) * kSide);
+  return cell_with_corner(floor_divide(p.x, side) * kSide, floor_divide(p.y, side) * kSide,
+                          metres(kSide));
 }
 
-std::optional<PopulationCell> grid_cell(std::int64_t id) {
+std::optional<PopulationCell> grid_cell(std::int64_t id, Distance side) {
+  const std::int64_t step = side.ticks() / kCentimetres;
   const std::int64_t easting = floor_divide(id - kBase, kEastingUnit);
   const std::int64_t northing = id - kBase - easting * kEastingUnit;
   if (easting < -kLargestEasting || easting > kLargestEasting) return std::nullopt;
-  if (easting % kSide != 0 || northing % kSide != 0) return std::nullopt;
-  return cell_with_corner(easting, northing);
+  if (easting % step != 0 || northing % step != 0) return std::nullopt;
+  return cell_with_corner(easting, northing, side);
 }
 
 geo::Point centre_of(const PopulationCell& cell) {

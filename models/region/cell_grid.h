@@ -1,7 +1,7 @@
-// The 250 m population grid of Statistics Norway (SSBgrid250M, EPSG:25833). A cell's number is
-// 2·10^13 + E·10^7 + N with the metres of its south-west corner; E may be negative in the west.
-// Source: Statistics Norway, Documents 40/2009 "Statistical grids for Norway"; checked against the
-// published cells of Hamar, which carry their centres.
+// The population grids of Statistics Norway (SSBgrid250M and SSBgrid1000M, EPSG:25833). A cell's
+// number is 2·10^13 + E·10^7 + N with the metres of its south-west corner; E may be negative in the
+// west. Source: Statistics Norway, Documents 40/2009 "Statistical grids for Norway"; checked
+// against the published cells of Hamar, which carry their centres.
 #pragma once
 
 #include <cstdint>
@@ -12,11 +12,11 @@
 
 namespace grend::region {
 
-// The empty cell that holds a point.
+// The empty 250 m cell that holds a point.
 PopulationCell grid_cell_at(geo::Point p);
 
-// The empty cell of a number; nothing for a number that is no cell's.
-std::optional<PopulationCell> grid_cell(std::int64_t id);
+// The empty cell of a number; nothing for a number that is no cell's. `side`: whole metres.
+std::optional<PopulationCell> grid_cell(std::int64_t id, Distance side = metres(250));
 
 // A number by which neighbours on the map are mostly neighbours in order (Morton 1966): of the
 // cell's corner, its coordinates' bits interleaved, in steps of 250 m.

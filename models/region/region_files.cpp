@@ -30,16 +30,19 @@ void finish(io::CsvReader& csv, const FileOptions& options) {
 }
 
 struct GridColumns {
+  Distance side;
   io::CsvColumn id;
   io::CsvColumn persons;
   std::vector<io::CsvColumn> centre;  // easting, northing; may be absent
 };
 
 GridColumns grid_columns(const io::CsvReader& csv) {
-  const bool official = csv.has("SSBID0250M") || csv.has("pop_tot");
-  const auto own =
-      official ? csv.require({"SSBID0250M", "pop_tot"}) : csv.require({"ssbid0250m", "persons"});
-  GridColumns columns{own[0], own[1], {}};
+  const bool kilometre = csv.has("SSBID1000M") || csv.has("ssbid1000m");
+  const char* official_id = kilometre ? "SSBID1000M" : "SSBID0250M";
+  const bool official = csv.has(official_id) || csv.has("pop_tot");
+  const auto own = official ? csv.require({official_id, "pop_tot"})
+                            : csv.require({kilometre ? "ssbid1000m" : "ssbid0250m", "persons"});
+  GridColumns columns{kilometre ? kilometres(1) : metres(250), own[0], own[1], {}};
   if (csv.has("easting_25833") || csv.has("northing_25833")) {
     columns.centre = csv.require({"easting_25833", "northing_25833"});
   }
@@ -55,27 +58,32 @@ void check_centre(io::CsvReader& csv, const GridColumns& columns, const Populati
       static_cast<std::int64_t>(northing * 100) == expected.y) {
     return;
   }
-  csv.reject(columns.id,
-             fmt::format("the centre of cell {} is ({}, {}), not ({}, {})", cell.id,
-                         expected.x / 100, expected.y / 100, easting, northing),
-             "the number holds the south-west corner, the two columns the centre 125 m from it");
+  csv.reject(
+      columns.id,
+      fmt::format("the centre of cell {} is ({}, {}), not ({}, {})", cell.id, expected.x / 100,
+                  expected.y / 100, easting, northing),
+      "the number holds the south-west corner, the two columns the centre half a side from it");
 }
 
 }  // namespace
 
 std::vector<PopulationCell> read_population(const std::string& path, const FileOptions& options) {
-  io::CsvReader csv(source(path, options,
-                           "population on the 250 m grid: www.ssb.no, \"Statistikk på rutenett\""));
+  io::CsvReader csv(
+      source(path, options,
+             "population on the 250 m or 1 km grid: www.ssb.no, \"Statistikk på rutenett\""));
   const GridColumns columns = grid_columns(csv);
   std::map<std::int64_t, PopulationCell> cells;
   while (csv.next()) {
     const std::int64_t id = csv.integer(columns.id);
     const std::int64_t persons = csv.integer(columns.persons, {0, kMostPersons});
     if (!csv.row_is_good()) continue;
-    auto cell = grid_cell(id);
+    auto cell = grid_cell(id, columns.side);
     if (!cell) {
-      csv.reject(columns.id, fmt::format("{} is not the number of a 250 m cell", id),
-                 "it is 2*10^13 + E*10^7 + N, E and N multiples of 250 m in EPSG:25833");
+      csv.reject(
+          columns.id,
+          fmt::format("{} is not the number of a {:.0f} m cell", id, to_metres(columns.side)),
+          fmt::format("it is 2*10^13 + E*10^7 + N, E and N multiples of {:.0f} m in EPSG:25833",
+                      to_metres(columns.side)));
       continue;
     }
     cell->persons = persons;

@@ -31,7 +31,9 @@ void describe(io::FieldVisitor& v, RegionSpec& s) {
                   "what the file says, else metres on the plane of `utm_zone`.",
            .source = "an input"});
   v.field("population", s.population,
-          {.doc = "Inhabitants on a 250 m grid (CSV with an SSBID column and a persons column).",
+          {.doc = "Inhabitants on a grid of 250 m or 1 km (CSV with a column SSBID0250M or "
+                  "SSBID1000M and one of "
+                  "persons).",
            .source = "ssb.no/geodata, Statistics Norway's population on a grid"});
   v.field(
       "facilities", s.facilities,

@@ -51,3 +51,11 @@ TEST_CASE("Cells in the order of their codes are mostly neighbours") {
   CHECK(at(1, 1) < at(2, 0));
   CHECK(at(-1, 1) < at(0, 0));
 }
+
+TEST_CASE("A cell of the 1 km grid is numbered by its corner as well") {
+  const auto cell = grid_cell(22820006749000, kilometres(1));
+  REQUIRE(cell);
+  CHECK(cell->south_west == geo::Point{28'200'000, 674'900'000});
+  CHECK(region::centre_of(*cell) == geo::Point{28'250'000, 674'950'000});
+  CHECK_FALSE(grid_cell(22827506749250, kilometres(1)));  // a 250 m cell's
+}
