@@ -68,6 +68,19 @@ TEST_CASE("Both forms of the population grid read to the same cells, in order") 
   CHECK(persons_in(read_population(official.path(), {})) == 5);
 }
 
+TEST_CASE("Both forms of the 1 km grid read to cells of 1 km") {
+  for (const char* text :
+       {"ssbid1000m,persons\n22820006749000,7\n", "SSBID1000M;pop_tot\n22820006749000;7\n"}) {
+    const TemporaryFile file(text);
+    const auto cells = read_population(file.path(), {});
+    REQUIRE(cells.size() == 1);
+    CHECK(cells[0].side == kilometres(1));
+    CHECK(cells[0].persons == 7);
+  }
+  CHECK(population_fails("ssbid1000m,persons\n22827506749250,7\n",
+                         "is not the number of a 1000 m cell"));
+}
+
 TEST_CASE("What cannot be a population grid is refused with the reason") {
   const std::string head = "ssbid0250m,persons\n";
   CHECK(population_fails(head + "22827506749250,-3\n", "persons: -3 is not between"));
