@@ -18,9 +18,9 @@ struct FileOptions {
 };
 
 // A grid of 250 m: columns ssbid0250m and persons (and, if given, easting_25833 and northing_25833
-// of the cells' centres, which must agree), or Statistics Norway's SSBID0250M and pop_tot; or one of
-// 1 km, with 1000 for 0250. Ascending by id. Duplicate cells, negative persons and numbers that are
-// no cell's are bad rows.
+// of the cells' centres, which must agree), or Statistics Norway's SSBID0250M and pop_tot; or one
+// of 1 km, with 1000 for 0250. Ascending by id. Duplicate cells, negative persons and numbers that
+// are no cell's are bad rows.
 std::vector<PopulationCell> read_population(const std::string& path, const FileOptions& options);
 
 // Columns kind (workplace, school, shop, clinic, centre, station, upper_secondary, kindergarten),
