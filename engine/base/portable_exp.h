@@ -1,5 +1,5 @@
-// exp of many numbers at once: the same bits as portable_exp gives for each, in a fifth of the time
-// or less, because the divisions of one number need not wait for those of another.
+// exp of many numbers at once: the same bits as portable_exp gives for each, in well under half
+// the time, because the divisions of one number need not wait for those of another.
 #pragma once
 
 #include <span>
