@@ -13,6 +13,7 @@
 #include "models/labour/partition_quality.h"
 #include "models/labour/toi.h"
 #include "models/labour/write_partition.h"
+#include "models/region/cell_grid.h"
 #include "models/region/cell_outline.h"
 #include "models/region/municipality_map.h"
 #include "models/region/region_files.h"
@@ -130,7 +131,6 @@ void print_quality(const PartitionQuality& quality, const CommutingTable& table,
 // centres.
 std::map<std::string, std::string> outlines_by_cells(const RegionsOptions& options,
                                                      Console& console) {
-  constexpr int kZoneOfGrid = 33;
   std::map<std::string, std::string> outlines;
   if (options.population.empty()) return outlines;
   std::vector<region::MappedMunicipality> mapped;
@@ -138,12 +138,13 @@ std::map<std::string, std::string> outlines_by_cells(const RegionsOptions& optio
     mapped.push_back({m.code, m.centre});
   }
   auto cells = region::read_population(options.population, {});
-  const auto report = region::assign_municipalities(options.shapes, mapped, kZoneOfGrid, cells);
+  const auto report =
+      region::assign_municipalities(options.shapes, mapped, region::kGridZone, cells);
   for (const auto& code : report.by_centre) {
     const auto m = std::find_if(mapped.begin(), mapped.end(),
                                 [&](const auto& other) { return other.code == code; });
     const auto index = static_cast<std::uint32_t>(m - mapped.begin());
-    if (auto outline = region::outline_of_cells(cells, index, kZoneOfGrid)) {
+    if (auto outline = region::outline_of_cells(cells, index, region::kGridZone)) {
       outlines.emplace(code, std::move(*outline));
     }
   }

@@ -12,6 +12,9 @@
 
 namespace grend::region {
 
+// The UTM zone of the grids' plane.
+inline constexpr int kGridZone = 33;
+
 // The empty 250 m cell that holds a point.
 PopulationCell grid_cell_at(geo::Point p);
 
