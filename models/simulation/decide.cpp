@@ -81,19 +81,19 @@ class HouseholdChooser {
     const HouseholdId household = people.household[person];
     const double licences = std::max<double>(people.licences[household], 1);
     has_car_ = people.licence[person] && people.cars[household] > car_draw * licences;
-    considers_drt_ = considers_on_demand(world_, person);
     count_ = tour_.stops + std::size_t{1};
     places_[0] = plans_.home(id);
     local_ = alone_ = true;
     farthest_ = Distance();
+    geo::Point here = network::position_of(world_.graph, places_[0]);
     for (std::size_t k = 0; k < count_; ++k) {
       const auto& trip = plans_.stop(id, k);
       places_[k + 1] = trip.to;
       local_ = local_ && !trip.outside;
       alone_ = alone_ && trip.party == 1;
-      farthest_ =
-          std::max(farthest_, geo::distance(network::position_of(world_.graph, places_[k]),
-                                            network::position_of(world_.graph, places_[k + 1])));
+      const geo::Point there = network::position_of(world_.graph, trip.to);
+      farthest_ = std::max(farthest_, geo::distance(here, there));
+      here = there;
     }
   }
 
@@ -120,7 +120,8 @@ class HouseholdChooser {
       const Ways& ways = *offers_[static_cast<std::size_t>(*decision.fallback)];
       for (std::size_t k = 0; k < count_; ++k) decisions_.ways[trip(k)] = ways.trips[k];
     }
-    if (considers_drt_ && local_) {
+    const bool any = !world_.scenario.services.empty();
+    if (any && local_ && considers_on_demand(world_, tour_.person)) {
       // One more to choose from: the others' chances against each other are drawn the same way.
       auto drt = offer_drt(first);
       if (drt) {
@@ -351,7 +352,6 @@ class HouseholdChooser {
   bool alone_ = false;
   Distance farthest_;  // of the trips, straight line
   bool has_car_ = false;
-  bool considers_drt_ = false;
   std::array<std::optional<Ways>, choice::kModeCount> offers_;
   std::array<choice::Alternative, choice::kModeCount> alternatives_;
 };
