@@ -1,7 +1,7 @@
 # Language, warnings and the determinism flags that hold for every target.
 option(GREND_TESTS "Build the tests" ON)
 option(GREND_BENCH "Build the benchmark programs" ON)
-option(GREND_UNITY "Compile each module as one unit: a whole build in half the time, but no part of it alone" OFF)
+option(GREND_UNITY "Compile each module as one unit: a whole build in two thirds of the time, but no part of it alone" OFF)
 set(GREND_SANITIZE "" CACHE STRING "Sanitizers for the whole build, e.g. address,undefined or thread")
 
 set(CMAKE_CXX_STANDARD 20)
